@@ -1,0 +1,34 @@
+package dev.plumbline.helm;
+
+/** Helm's release states. */
+public enum ReleaseStatus {
+    UNKNOWN,
+    DEPLOYED,
+    UNINSTALLED,
+    SUPERSEDED,
+    FAILED,
+    UNINSTALLING,
+    PENDING_INSTALL,
+    PENDING_UPGRADE,
+    PENDING_ROLLBACK;
+
+    /** @param text as Helm writes it, for example {@code pending-install} */
+    public static ReleaseStatus parse(String text) {
+        for (ReleaseStatus status : values()) {
+            if (status.toString().equals(text)) {
+                return status;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** An operation is under way, or died under way. */
+    public boolean isPending() {
+        return this == PENDING_INSTALL || this == PENDING_UPGRADE || this == PENDING_ROLLBACK || this == UNINSTALLING;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}
