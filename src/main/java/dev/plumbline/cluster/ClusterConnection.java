@@ -1,0 +1,103 @@
+package dev.plumbline.cluster;
+
+import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
+import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReviewBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Opens the one target of a run from a kubeconfig file, and asks it who it is before anything else happens. */
+public final class ClusterConnection {
+    /** What the API server's audit log knows us by. */
+    public static final String USER_AGENT = "plumbline";
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int REQUEST_MILLIS = 30_000;
+
+    private ClusterConnection() {}
+
+    /**
+     * @param name for people
+     * @param kubeconfig a file of its own for this cluster; only its current context is used
+     * @throws ClusterException if the file cannot be read
+     */
+    public static Cluster open(String name, Path kubeconfig) {
+        if (!Files.isReadable(kubeconfig)) {
+            throw new ClusterException("cluster " + name + ": cannot read kubeconfig " + kubeconfig);
+        }
+        Config config;
+        try {
+            config = Config.fromKubeconfig(kubeconfig.toFile());
+        } catch (RuntimeException unreadable) {
+            throw new ClusterException(
+                    "cluster %s: %s is not a kubeconfig: %s".formatted(name, kubeconfig, unreadable.getMessage()),
+                    unreadable);
+        }
+        config.setUserAgent(USER_AGENT);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setRequestTimeout(REQUEST_MILLIS);
+        // the client's own retries turn a 50 ms refusal into 20 s; what is worth retrying is retried by whoever waits
+        // for it
+        config.setRequestRetryBackoffLimit(0);
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build();
+        return new Cluster(name, kubeconfig, client);
+    }
+
+    /**
+     * Asks version, identity and user, all three at once.
+     *
+     * @throws ClusterException if the cluster does not answer or refuses us
+     */
+    public static ClusterIdentity identify(Cluster cluster) {
+        KubernetesClient client = cluster.client();
+        String server = client.getConfiguration().getMasterUrl();
+        try {
+            var version = CompletableFuture.supplyAsync(
+                    () -> client.getKubernetesVersion().getGitVersion());
+            var uid = CompletableFuture.supplyAsync(() -> client.namespaces()
+                    .withName("kube-system")
+                    .get()
+                    .getMetadata()
+                    .getUid());
+            var user = CompletableFuture.supplyAsync(() -> userOf(client));
+            return new ClusterIdentity(server, version.join(), uid.join(), user.join());
+        } catch (CompletionException | KubernetesClientException failure) {
+            throw unusable(cluster.name(), server, failure);
+        }
+    }
+
+    private static String userOf(KubernetesClient client) {
+        SelfSubjectReview review =
+                client.authentication().v1().selfSubjectReviews().create(new SelfSubjectReviewBuilder().build());
+        return review.getStatus().getUserInfo().getUsername();
+    }
+
+    private static ClusterException unusable(String name, String server, Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        int status = failure.getCause() instanceof KubernetesClientException refused ? refused.getCode() : 0;
+        String cause =
+                switch (status) {
+                    case 401 ->
+                        "it does not know us (401 Unauthorized): the credentials in the kubeconfig are wrong or expired";
+                    case 403 -> "it forbids what every run needs (403): " + root.getMessage();
+                    default ->
+                        "%s%s"
+                                .formatted(
+                                        root.getClass().getSimpleName(),
+                                        root.getMessage() == null ? "" : ": " + root.getMessage());
+                };
+        return new ClusterException("""
+                cluster %s does not answer at %s
+                  found   %s
+                  look    kubectl --kubeconfig FILE get --raw /version; is the cluster up, the address right, the network open?""".formatted(name, server, cause), failure);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.plumbline.deploy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** A YAML stream of Kubernetes objects, read: lists flattened, hooks and empty documents left out. */
+final class Manifest {
+    private static final ObjectReader DOCUMENTS =
+            new YAMLMapper().readerFor(new TypeReference<Map<String, Object>>() {});
+
+    private Manifest() {}
+
+    /** Each object as a tree. */
+    static List<Map<String, Object>> trees(String yaml) {
+        try (MappingIterator<Map<String, Object>> documents = DOCUMENTS.readValues(yaml)) {
+            return documents.readAll().stream()
+                    .filter(document -> document != null && document.get("kind") != null)
+                    .flatMap(Manifest::flatten)
+                    .filter(document -> !isHook(document))
+                    .toList();
+        }
+    }
+
+    /** Each object as its type; {@code GenericKubernetesResource} for kinds that have none. */
+    static List<HasMetadata> objects(String yaml) {
+        return trees(yaml).stream().map(Manifest::object).toList();
+    }
+
+    private static HasMetadata object(Map<String, Object> tree) {
+        return Serialization.unmarshal(Serialization.asJson(tree));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stream<Map<String, Object>> flatten(Map<String, Object> document) {
+        return "List".equals(document.get("kind")) && document.get("items") instanceof List<?> items
+                ? items.stream().map(item -> (Map<String, Object>) item)
+                : Stream.of(document);
+    }
+
+    private static boolean isHook(Map<String, Object> document) {
+        return document.get("metadata") instanceof Map<?, ?> metadata
+                && metadata.get("annotations") instanceof Map<?, ?> annotations
+                && annotations.containsKey("helm.sh/hook");
+    }
+}

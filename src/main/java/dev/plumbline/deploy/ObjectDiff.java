@@ -1,0 +1,62 @@
+package dev.plumbline.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares two object trees field by field. A secret's data shows as changed, never what it is. */
+final class ObjectDiff {
+    private ObjectDiff() {}
+
+    static List<FieldChange> between(Map<String, Object> before, Map<String, Object> after) {
+        boolean secret = "Secret".equals(after.getOrDefault("kind", before.get("kind")));
+        SortedMap<String, String> old = fields(before);
+        SortedMap<String, String> young = fields(after);
+        SortedSet<String> paths = new TreeSet<>(old.keySet());
+        paths.addAll(young.keySet());
+        List<FieldChange> changes = new ArrayList<>();
+        for (String path : paths) {
+            Optional<String> from = Optional.ofNullable(old.get(path));
+            Optional<String> to = Optional.ofNullable(young.get(path));
+            if (!from.equals(to)) {
+                boolean hidden = secret && (path.startsWith("data.") || path.startsWith("stringData."));
+                changes.add(
+                        hidden
+                                ? new FieldChange(
+                                        path, from.map(value -> "(secret)"), to.map(value -> "(other secret)"))
+                                : new FieldChange(path, from, to));
+            }
+        }
+        return changes;
+    }
+
+    private static SortedMap<String, String> fields(Object tree) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        collect("", tree, fields);
+        return fields;
+    }
+
+    private static void collect(String path, Object node, SortedMap<String, String> fields) {
+        if (node instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> collect(path.isEmpty() ? key.toString() : path + "." + key, value, fields));
+        } else if (node instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                collect(path + "[" + label(list.get(i), i) + "]", list.get(i), fields);
+            }
+        } else if (node != null) {
+            fields.put(path, node.toString());
+        }
+    }
+
+    /** Named elements are compared by name, so that one more container is not a change of all that follow. */
+    private static String label(Object element, int index) {
+        return element instanceof Map<?, ?> map && map.get("name") != null
+                ? map.get("name").toString()
+                : String.valueOf(index);
+    }
+}
