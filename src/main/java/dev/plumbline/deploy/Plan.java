@@ -1,0 +1,25 @@
+package dev.plumbline.deploy;
+
+import java.util.List;
+
+/**
+ * What a deploy would do, known before anything is touched.
+ *
+ * @param rendered the platform as it should be
+ * @param steps each after the ones it needs
+ */
+public record Plan(RenderedPlatform rendered, List<PlannedStep> steps) {
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
+    /** Whether carrying it out writes anything. */
+    public boolean writes() {
+        return steps.stream().anyMatch(step -> step.change().writes());
+    }
+
+    /** How many steps create, update or recover something. */
+    public long changes() {
+        return steps.stream().filter(step -> step.change().writes()).count();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.plumbline.deploy;
+
+import dev.plumbline.cluster.Cluster;
+import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.helm.StoredRelease;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import tools.jackson.core.type.TypeReference;
+
+/** Compares a rendered platform with a cluster, and says what a deploy would do there. Reads, and dry-runs; never writes. */
+public final class Planner {
+    private static final int AT_ONCE = 4;
+
+    private final KubernetesClient client;
+    private final StoredReleases releases;
+
+    public Planner(Cluster cluster, StoredReleases releases) {
+        this.client = cluster.client();
+        this.releases = releases;
+    }
+
+    public Plan plan(RenderedPlatform rendered) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            Future<Map<ReleaseId, StoredRelease>> stored = threads.submit(() -> storedOf(rendered));
+            List<Step> steps = StepGraph.of(rendered);
+            List<Future<PlannedStep>> planned = steps.stream()
+                    .map(step -> threads.submit(() -> new PlannedStep(step, changeOf(step, stored))))
+                    .toList();
+            return new Plan(rendered, planned.stream().map(Futures::result).toList());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Map<ReleaseId, StoredRelease> storedOf(RenderedPlatform rendered) {
+        return releases.latestIn(rendered.releases().stream()
+                .map(release -> release.release().namespace())
+                .collect(Collectors.toSet()));
+    }
+
+    private Change changeOf(Step step, Future<Map<ReleaseId, StoredRelease>> stored) {
+        if (step instanceof Step.Apply apply) {
+            return changeOf(apply.object());
+        }
+        if (step instanceof Step.Deploy deploy) {
+            return new ReleaseComparison(deploy.release())
+                    .with(Optional.ofNullable(
+                            Futures.result(stored).get(deploy.release().spec().id())));
+        }
+        return new Change.Unchanged();
+    }
+
+    private Change changeOf(HasMetadata wanted) {
+        HasMetadata live = client.resource(wanted).get();
+        if (live == null) {
+            return new Change.Create();
+        }
+        try {
+            HasMetadata applied = client.resource(wanted).patch(dryRun());
+            List<FieldChange> changes = ObjectDiff.between(declarable(live), declarable(applied));
+            return changes.isEmpty() ? new Change.Unchanged() : new Change.Update(changes);
+        } catch (KubernetesClientException refused) {
+            throw new DeployException(
+                    "%s: the cluster refuses it even as a dry-run: %s"
+                            .formatted(ObjectKey.of(wanted), refused.getMessage()),
+                    refused);
+        }
+    }
+
+    private static PatchContext dryRun() {
+        return new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(ClusterConnection.USER_AGENT)
+                .withForce(true)
+                .withDryRun(List.of("All"))
+                .build();
+    }
+
+    /** What a person declares: without what the server keeps for itself. */
+    private static Map<String, Object> declarable(HasMetadata object) {
+        Map<String, Object> tree =
+                Serialization.unmarshal(Serialization.asJson(object), new TypeReference<Map<String, Object>>() {});
+        tree.remove("status");
+        ((Map<?, ?>) tree.get("metadata"))
+                .keySet()
+                .removeAll(List.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp"));
+        return tree;
+    }
+}
