@@ -1,0 +1,87 @@
+package dev.plumbline.deploy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out a plan: a step starts when its own needs are met, not when a whole layer is done. A failed step stops what depends on it;
+ * independent steps finish.
+ */
+public final class Deployer {
+    private final StepExecution execution;
+    private final DeployListener listener;
+
+    public Deployer(StepExecution execution, DeployListener listener) {
+        this.execution = execution;
+        this.listener = listener;
+    }
+
+    /**
+     * @param clusterUid for the journal
+     * @return what happened; look at {@link Journal#succeeded()}
+     */
+    public Journal deploy(Plan plan, String clusterUid) {
+        Instant started = Instant.now();
+        long nanos = System.nanoTime();
+        Map<String, StepRun> runs = new LinkedHashMap<>();
+        plan.steps().forEach(step -> runs.put(step.step().id(), new StepRun(step, listener)));
+        // one thread a step: they mostly wait, and a platform has some twenty
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, runs.size()));
+        try {
+            List<CompletableFuture<Void>> all = runs.values().stream()
+                    .map(run -> CompletableFuture.runAsync(() -> carryOut(run, runs), threads))
+                    .toList();
+            Futures.result(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)));
+        } finally {
+            threads.shutdownNow();
+        }
+        return new Journal(
+                plan.rendered().platform().environment().name(),
+                clusterUid,
+                started,
+                Duration.ofNanos(System.nanoTime() - nanos),
+                runs.values().stream().map(StepRun::journalEntry).toList());
+    }
+
+    private void carryOut(StepRun run, Map<String, StepRun> runs) {
+        List<Need> needs = run.planned().step().needs();
+        try {
+            awaitNeeds(run, needs, runs);
+            run.starts();
+            execution.send(run.planned());
+            run.isSent();
+            execution.settle(run.planned(), run::observes);
+            run.isReady();
+        } catch (CompletionException blocked) {
+            run.ends(StepState.Phase.BLOCKED, "needs " + blocked.getCause().getMessage());
+        } catch (CancellationException interrupted) {
+            run.ends(StepState.Phase.FAILED, "interrupted");
+        } catch (RuntimeException failure) {
+            run.ends(StepState.Phase.FAILED, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static void awaitNeeds(StepRun run, List<Need> needs, Map<String, StepRun> runs) {
+        for (int i = 0; i < needs.size(); i++) {
+            Need need = needs.get(i);
+            CompletableFuture<Void> milestone = runs.get(need.step()).reached(need.milestone());
+            if (!milestone.isDone()) {
+                run.waitsFor(needs.subList(i, needs.size()).stream()
+                        .filter(left ->
+                                !runs.get(left.step()).reached(left.milestone()).isDone())
+                        .map(Need::toString)
+                        .collect(Collectors.joining(", ")));
+            }
+            milestone.join();
+        }
+    }
+}

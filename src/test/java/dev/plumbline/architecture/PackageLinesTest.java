@@ -1,0 +1,172 @@
+package dev.plumbline.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The lines between the rooms of docs/architecture.md: what a package may not know. */
+class PackageLinesTest {
+    private static final String ROOT = "dev.plumbline.";
+    private static final String[] CORE = {
+        ROOT + "environment..",
+        ROOT + "platform..",
+        ROOT + "chart..",
+        ROOT + "helm..",
+        ROOT + "cluster..",
+        ROOT + "deploy..",
+        ROOT + "readiness.."
+    };
+    private static final int CORE_LINES = 6_000;
+
+    private final JavaClasses product = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.plumbline");
+
+    @Test
+    void roomsFormNoCycles() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(product);
+    }
+
+    @Test
+    void environmentKnowsNeitherKubernetesNorHelm() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "environment..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8..", "com.marcnuri..")
+                .check(product);
+    }
+
+    @Test
+    void platformIsPure() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.fabric8.kubernetes.client..", ROOT + "cluster..", ROOT + "helm..", "java.net.http..")
+                .check(product);
+    }
+
+    @Test
+    void onlyTheHelmRoomKnowsHelm() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "helm..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.marcnuri..")
+                .check(product);
+    }
+
+    @Test
+    void helmDoesNotKnowThePlatform() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "helm..", ROOT + "readiness..", ROOT + "cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "platform..")
+                .check(product);
+    }
+
+    @Test
+    void theCoreKnowsNoneOfTheRoomsAroundIt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "observe..",
+                        ROOT + "report..",
+                        ROOT + "assertions..",
+                        ROOT + "junit..",
+                        ROOT + "local..",
+                        ROOT + "harness..",
+                        ROOT + "cli..",
+                        "org.junit..",
+                        "org.assertj..",
+                        "org.testcontainers..",
+                        "picocli..")
+                .check(product);
+    }
+
+    @Test
+    void nobodyKnowsTheCommands() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "cli..", "picocli..")
+                .check(product);
+    }
+
+    @Test
+    void onlyTheLocalRoomKnowsContainers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
+                .check(product);
+    }
+
+    @Test
+    void nothingIsKeptInStatics() {
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .notBeFinal()
+                .because("state belongs to objects that somebody creates and closes")
+                .check(product);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        classes()
+                .that()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .haveNameNotMatching(".*(Manager|Helper|Utils?|Handler|Misc|Common)")
+                .check(product);
+    }
+
+    @Test
+    void theCoreStaysSmall() throws IOException {
+        long lines = 0;
+        for (String room : List.of("environment", "platform", "chart", "helm", "cluster", "deploy", "readiness")) {
+            lines += linesOf(Path.of("src/main/java/dev/plumbline", room));
+        }
+        assertThat(lines).isBetween(1L, (long) CORE_LINES);
+    }
+
+    private static long linesOf(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            long lines = 0;
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                lines += Files.readAllLines(file).size();
+            }
+            return lines;
+        }
+    }
+}
