@@ -1,0 +1,155 @@
+package dev.plumbline.deploy;
+
+import dev.plumbline.cluster.Cluster;
+import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.helm.Helm;
+import dev.plumbline.helm.ReleaseId;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Removes a platform in the reverse of the deploy's order: a thing goes when everything that needed it is gone. What it did not create
+ * it keeps, and custom resource definitions stay where their chart says so.
+ */
+public final class Destroyer {
+    /** Pods get 30 s to shut down, and a namespace goes after its last pod. */
+    private static final Duration GONE = Duration.ofMinutes(3);
+
+    private static final Duration UNINSTALL = Duration.ofSeconds(60);
+
+    private final Cluster cluster;
+    private final Helm helm;
+    private final StoredReleases releases;
+
+    public Destroyer(Cluster cluster, Helm helm, StoredReleases releases) {
+        this.cluster = cluster;
+        this.helm = helm;
+        this.releases = releases;
+    }
+
+    /**
+     * @param said hears one line for each thing removed or kept
+     * @throws DeployException naming everything that could not be removed
+     */
+    public void destroy(RenderedPlatform rendered, Consumer<String> said) {
+        List<Step> steps = new ArrayList<>(StepGraph.of(rendered));
+        Collections.reverse(steps);
+        Map<ReleaseId, ?> stored = releases.latestIn(rendered.releases().stream()
+                .map(release -> release.release().namespace())
+                .collect(java.util.stream.Collectors.toSet()));
+        ExecutorService threads = Executors.newFixedThreadPool(steps.size());
+        Map<String, CompletableFuture<Void>> gone = new LinkedHashMap<>();
+        try {
+            for (Step step : steps) {
+                CompletableFuture<?>[] dependants = steps.stream()
+                        .filter(other -> other.needs().stream()
+                                .anyMatch(need -> need.step().equals(step.id())))
+                        .map(other -> gone.get(other.id()))
+                        .filter(Objects::nonNull)
+                        .toArray(CompletableFuture[]::new);
+                gone.put(
+                        step.id(),
+                        CompletableFuture.allOf(dependants).thenRunAsync(() -> remove(step, stored, said), threads));
+            }
+            Futures.result(CompletableFuture.allOf(gone.values().toArray(CompletableFuture[]::new)));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void remove(Step step, Map<ReleaseId, ?> stored, Consumer<String> said) {
+        if (step instanceof Step.Apply apply) {
+            removeObject(apply.object(), said);
+        } else if (step instanceof Step.Deploy deploy) {
+            ReleaseId id = deploy.release().spec().id();
+            if (stored.containsKey(id)) {
+                helm.uninstall(id, cluster.kubeconfig(), UNINSTALL);
+                awaitObjects(deploy.release());
+                said.accept("release " + id + " removed");
+            } else {
+                said.accept("release " + id + " was not there");
+            }
+        }
+    }
+
+    private void removeObject(HasMetadata object, Consumer<String> said) {
+        ObjectKey key = ObjectKey.of(object);
+        HasMetadata live = get(object);
+        if (live == null) {
+            said.accept(key + " was not there");
+        } else if (!isOurs(live)) {
+            said.accept(key + " kept: it was not made by plumbline");
+        } else {
+            KubernetesClient client = cluster.client();
+            client.resource(object).delete();
+            awaitGone(object);
+            said.accept(key + " removed");
+        }
+    }
+
+    /** A kind whose definition is gone, or never came, has no objects. */
+    private HasMetadata get(HasMetadata object) {
+        try {
+            return cluster.client().resource(object).get();
+        } catch (KubernetesClientException failure) {
+            if (failure.getCode() == 404) {
+                return null;
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean isOurs(HasMetadata live) {
+        return live.getMetadata().getManagedFields().stream()
+                .anyMatch(entry -> ClusterConnection.USER_AGENT.equals(entry.getManager()));
+    }
+
+    private void awaitObjects(RenderedRelease release) {
+        release.objects().stream()
+                .filter(object -> !isKept(object))
+                .filter(object -> object.getKind().equals("Deployment")
+                        || object.getKind().equals("StatefulSet")
+                        || object.getKind().equals("ExternalSecret"))
+                .forEach(this::awaitGone);
+    }
+
+    private static boolean isKept(HasMetadata object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations != null && "keep".equals(annotations.get("helm.sh/resource-policy"));
+    }
+
+    private void awaitGone(HasMetadata object) {
+        try {
+            cluster.client()
+                    .resource(object)
+                    .waitUntilCondition(Objects::isNull, GONE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (KubernetesClientTimeoutException stuck) {
+            HasMetadata left = get(object);
+            if (left != null) {
+                throw new DeployException(
+                        "%s is still there %s after its deletion; finalizers: %s; look: kubectl get %s -o yaml"
+                                .formatted(
+                                        ObjectKey.of(object),
+                                        GONE,
+                                        left.getMetadata().getFinalizers(),
+                                        object.getKind().toLowerCase(java.util.Locale.ROOT) + " "
+                                                + object.getMetadata().getName()),
+                        stuck);
+            }
+        }
+    }
+}
