@@ -1,0 +1,45 @@
+package dev.plumbline.harness;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where things are on this machine.
+ *
+ * @param root the project's folder
+ * @param cache what can be had again: charts, the native library, images; {@code $XDG_CACHE_HOME/plumbline}
+ * @param state what a run leaves for the next one: journals, the kubeconfig of {@code up}; {@code $XDG_STATE_HOME/plumbline}
+ */
+public record Workspace(Path root, Path cache, Path state) {
+
+    /** The workspace of a process: system property {@code plumbline.root}, else the working folder. */
+    public static Workspace ofProcess() {
+        return of(
+                Path.of(System.getProperty("plumbline.root", ""))
+                        .toAbsolutePath()
+                        .normalize(),
+                System.getenv());
+    }
+
+    static Workspace of(Path root, Map<String, String> variables) {
+        Path home = Path.of(System.getProperty("user.home"));
+        return new Workspace(
+                root,
+                base(variables.get("XDG_CACHE_HOME"), home.resolve(".cache")),
+                base(variables.get("XDG_STATE_HOME"), home.resolve(".local/state")));
+    }
+
+    private static Path base(String given, Path otherwise) {
+        Path folder = given == null || given.isBlank() ? otherwise : Path.of(given);
+        return folder.resolve("plumbline");
+    }
+
+    public Path environments() {
+        return root.resolve("environments");
+    }
+
+    /** What is remembered of one environment. */
+    public Path stateOf(String environment) {
+        return state.resolve(environment);
+    }
+}
