@@ -1,0 +1,92 @@
+package dev.plumbline.readiness;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The readiness rules of a run: one per kind, and exceptions for single objects. Immutable. A kind without a rule is an error, never
+ * a pass.
+ */
+public final class ReadinessRules {
+
+    /** Kinds are the same in all versions of their group. */
+    record GroupKind(String group, String kind) {}
+
+    private final Map<GroupKind, KindRule<?>> kinds;
+    private final Map<ObjectRef, KindRule<?>> objects;
+
+    ReadinessRules(Map<GroupKind, KindRule<?>> kinds, Map<ObjectRef, KindRule<?>> objects) {
+        this.kinds = Map.copyOf(kinds);
+        this.objects = Map.copyOf(objects);
+    }
+
+    /** The rules of all kinds that this platform deploys, and of those that charts commonly bring. */
+    public static ReadinessRules standard(ReadinessOptions options) {
+        return new ReadinessRules(StandardKinds.with(options), Map.of());
+    }
+
+    /** The standard rules as a deploy needs them. */
+    public static ReadinessRules standard() {
+        return standard(ReadinessOptions.forDeploy());
+    }
+
+    /**
+     * Also knows a kind of custom resources, or judges it differently.
+     *
+     * @param group API group; empty = core
+     */
+    public ReadinessRules with(String group, String kind, ReadinessRule<? super GenericKubernetesResource> rule) {
+        Map<GroupKind, KindRule<?>> more = new HashMap<>(kinds);
+        more.put(new GroupKind(group, kind), new KindRule<>(GenericKubernetesResource.class, rule, false));
+        return new ReadinessRules(more, objects);
+    }
+
+    /** Judges objects of a kind that has a class differently. */
+    public <T extends HasMetadata> ReadinessRules with(Class<T> type, ReadinessRule<? super T> rule) {
+        Map<GroupKind, KindRule<?>> more = new HashMap<>(kinds);
+        more.put(StandardKinds.kindOf(type), new KindRule<>(type, rule, false));
+        return new ReadinessRules(more, objects);
+    }
+
+    /** Nobody waits for this one object: its existence suffices. For objects that are not ready by design. */
+    public ReadinessRules notRequired(ObjectRef ref) {
+        Map<ObjectRef, KindRule<?>> more = new HashMap<>(objects);
+        more.put(ref, new KindRule<>(ruleOf(ref).type(), Rules.exists(), true));
+        return new ReadinessRules(kinds, more);
+    }
+
+    /**
+     * Refuses, before anything is touched, what could not be judged afterwards.
+     *
+     * @throws UnknownKindException naming the first kind without a rule
+     */
+    public void requireKnown(Collection<ObjectRef> refs) {
+        refs.forEach(this::ruleOf);
+    }
+
+    /**
+     * What the rule of its kind says of an object. An object that is not there, or being deleted, is not ready yet.
+     *
+     * @throws UnknownKindException when the kind has no rule
+     */
+    public Readiness assess(ObjectRef ref, View view) {
+        return ruleOf(ref).assess(ref, view);
+    }
+
+    /** Whether such an object, once ready, stays so: existence is its readiness, or it is a CRD. */
+    public boolean settles(ObjectRef ref) {
+        return ruleOf(ref).settles();
+    }
+
+    private KindRule<?> ruleOf(ObjectRef ref) {
+        KindRule<?> own = objects.get(ref);
+        KindRule<?> rule = own != null ? own : kinds.get(new GroupKind(ref.group(), ref.kind()));
+        if (rule == null) {
+            throw new UnknownKindException(ref);
+        }
+        return rule;
+    }
+}
