@@ -18,6 +18,7 @@ final class Worker implements AutoCloseable {
     private final DataOutputStream requests;
     private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private final OutputTail errors = new OutputTail();
+    private volatile boolean lost;
 
     /** An answer, or none because the process ended. */
     private record Reply(Answer answer) {}
@@ -29,12 +30,9 @@ final class Worker implements AutoCloseable {
         daemon("helm-worker-errors-" + process.pid(), () -> errors.drain(process.getErrorStream()));
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
-    long pid() {
-        return process.pid();
+    /** A process that was killed a moment ago still counts as alive, hence our own note of it. */
+    boolean isUsable() {
+        return !lost && process.isAlive();
     }
 
     /**
@@ -65,6 +63,7 @@ final class Worker implements AutoCloseable {
     /** Only SIGKILL ends a JVM that has Go inside. */
     @Override
     public void close() {
+        lost = true;
         process.destroyForcibly();
     }
 

@@ -72,7 +72,7 @@ final class WorkerPool implements AutoCloseable {
                 throw new WorkerLost(WorkerLost.Cause.NOT_STARTED, "is no longer there: Helm was closed", "");
             }
             Worker warm = idle.pollFirst();
-            if (warm != null && warm.isAlive()) {
+            if (warm != null && warm.isUsable()) {
                 return warm;
             }
             if (warm != null) {
@@ -89,7 +89,7 @@ final class WorkerPool implements AutoCloseable {
     }
 
     private synchronized void giveBack(Worker worker) {
-        if (worker.isAlive() && !closed) {
+        if (worker.isUsable() && !closed) {
             idle.addFirst(worker);
         } else {
             all.remove(worker);
