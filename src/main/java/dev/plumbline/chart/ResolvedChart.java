@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param version as {@code Chart.yaml} says
  * @param appVersion as {@code Chart.yaml} says; empty if it says none
  * @param path a chart folder or a {@code .tgz}
- * @param digest {@code sha256:<hex>} over the content: of the package for a {@code .tgz}, else of sorted (path, bytes) pairs
+ * @param digest {@link ChartContent#digest()}: the same for a folder, its package, and what a release stored of it
  * @param origin where it came from
  * @param reason why that origin was chosen, one sentence for people
  */

@@ -1,0 +1,114 @@
+package dev.plumbline.helm;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+
+/**
+ * Helm's releases as the cluster stores them: one Secret per revision. Read directly, because helm-java sorts revisions as text (9 after
+ * 13) and shows neither manifest nor chart.
+ */
+public final class ReleaseSecrets {
+    private static final String TYPE = "helm.sh/release.v1";
+    private static final String NAME = "name";
+    private static final String VERSION = "version";
+
+    private final KubernetesClient client;
+
+    public ReleaseSecrets(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** The newest revision of every release in a namespace, with one LIST; empty if the namespace does not exist. */
+    public Map<ReleaseId, StoredRelease> latest(String namespace) {
+        Map<ReleaseId, Secret> newest = new HashMap<>();
+        revisions(namespace, Map.of())
+                .forEach(secret -> newest.merge(
+                        id(secret), secret, BinaryOperator.maxBy(Comparator.comparingInt(ReleaseSecrets::revision))));
+        Map<ReleaseId, StoredRelease> releases = new HashMap<>();
+        newest.forEach((id, secret) -> releases.put(id, ReleaseSecret.decode(secret)));
+        return releases;
+    }
+
+    /** {@link #latest(String)} of several namespaces. */
+    public Map<ReleaseId, StoredRelease> latestIn(Set<String> namespaces) {
+        Map<ReleaseId, StoredRelease> releases = new HashMap<>();
+        namespaces.forEach(namespace -> releases.putAll(latest(namespace)));
+        return releases;
+    }
+
+    /** All revisions that are still stored, newest first. */
+    public List<StoredRelease> history(ReleaseId id) {
+        return newestFirst(id).stream().map(ReleaseSecret::decode).toList();
+    }
+
+    /**
+     * Deletes the oldest revisions, which Helm keeps for ever. Never the newest, and never one that is deployed.
+     *
+     * @param keep how many to leave, at least 1
+     * @return how many were deleted
+     */
+    public int prune(ReleaseId id, int keep) {
+        List<Secret> surplus = newestFirst(id).stream()
+                .skip(Math.max(1, keep))
+                .filter(secret ->
+                        !"deployed".equals(secret.getMetadata().getLabels().get("status")))
+                .toList();
+        surplus.forEach(secret -> client.resource(secret).delete());
+        return surplus.size();
+    }
+
+    /**
+     * Deletes one revision. What it installed stays; the revision before it is the newest again. This is how a release that died in the
+     * middle of an operation becomes one that Helm accepts.
+     */
+    public void forget(StoredRelease revision) {
+        newestFirst(revision.id()).stream()
+                .filter(secret -> revision(secret) == revision.revision())
+                .forEach(secret -> client.resource(secret).delete());
+    }
+
+    private List<Secret> newestFirst(ReleaseId id) {
+        return revisions(id.namespace(), Map.of(NAME, id.name())).stream()
+                .sorted(Comparator.comparingInt(ReleaseSecrets::revision).reversed())
+                .toList();
+    }
+
+    private List<Secret> revisions(String namespace, Map<String, String> labels) {
+        FilterWatchListDeletable<Secret, SecretList, Resource<Secret>> secrets = client.secrets()
+                .inNamespace(namespace)
+                .withLabel("owner", "helm")
+                .withLabels(labels);
+        return secrets.list().getItems().stream()
+                .filter(secret -> TYPE.equals(secret.getType()))
+                .toList();
+    }
+
+    private static ReleaseId id(Secret secret) {
+        return new ReleaseId(
+                secret.getMetadata().getNamespace(),
+                secret.getMetadata().getLabels().get(NAME));
+    }
+
+    /** The label is text: compared as such, 9 would be newer than 13. */
+    static int revision(Secret secret) {
+        String version = secret.getMetadata().getLabels().get(VERSION);
+        try {
+            return Integer.parseInt(version);
+        } catch (NumberFormatException e) {
+            throw new HelmException(
+                    "the release Secret " + secret.getMetadata().getNamespace() + "/"
+                            + secret.getMetadata().getName() + " has label version=" + version
+                            + " where Helm writes a number: look at it with kubectl, it was edited by hand or by another tool",
+                    e);
+        }
+    }
+}
