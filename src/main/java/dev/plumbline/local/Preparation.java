@@ -1,0 +1,169 @@
+package dev.plumbline.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Everything that has to be there before a local cluster can start: Docker, the node's image and the images in it. Says what it will
+ * do before it does it, does only what is missing, and can be interrupted at any time: the next run goes on where it ended.
+ */
+public final class Preparation {
+    private static final List<String> GOALS = List.of("node-images", "moto", "node");
+
+    private final Path fixtures;
+    private final LocalCache cache;
+    private final Consumer<String> out;
+    private final DockerCommand docker = new DockerCommand();
+    private final ArtefactCatalog catalog;
+    private final ImageCatalog images;
+    private final ArtefactKeys keys;
+    private final ArtefactScript script;
+    private final SystemSteps system;
+    private NodeKind node;
+
+    /**
+     * @param projectRoot the folder that holds {@code fixtures}
+     * @param cache where to keep what is built
+     * @param out takes progress, one line at a time
+     */
+    public Preparation(Path projectRoot, LocalCache cache, Consumer<String> out) {
+        this.fixtures = projectRoot.toAbsolutePath().resolve("fixtures/local");
+        this.cache = cache;
+        this.out = out;
+        this.catalog = ArtefactCatalog.read(fixtures);
+        this.images = ImageCatalog.read(projectRoot);
+        this.keys = new ArtefactKeys(fixtures, catalog);
+        this.script = new ArtefactScript(fixtures, cache, catalog, keys, images);
+        this.system = new SystemSteps(fixtures, cache, docker);
+    }
+
+    /** What is still to be done; looks only, changes nothing. */
+    public PreparationPlan plan() {
+        List<Artefact> missing = missing();
+        List<PreparationStep> steps = new ArrayList<>(system.needed(catalog.packages(), missing));
+        missing.forEach(artefact -> steps.add(new PreparationStep(
+                artefact.id(), artefact.why(), artefact.estimate(), artefact.megabytes(), List.of())));
+        return new PreparationPlan(steps);
+    }
+
+    /**
+     * Announces what is missing and does it.
+     *
+     * @return what a cluster is started from, or empty if consent was needed and not given (the commands have been printed)
+     * @throws LocalClusterException if a step fails; what was finished is kept
+     */
+    public java.util.Optional<PreparedImages> run(Consent consent) {
+        PreparationPlan plan = plan();
+        if (plan.nothingToDo()) {
+            return java.util.Optional.of(prepared());
+        }
+        plan.lines().forEach(out);
+        if (plan.needsConsent() && !consent.given()) {
+            out.accept("This changes the machine, and nobody has agreed to it. Run these commands yourself:");
+            plan.systemCommands().forEach(command -> out.accept("    " + command));
+            out.accept("or give --yes (or CI=true), then run this again.");
+            return java.util.Optional.empty();
+        }
+        long start = System.nanoTime();
+        try (FileChannel channel = openLock();
+                FileLock lock = onlyOne(channel)) {
+            system.perform(plan, out);
+            // With Docker there, images of an earlier run may have come back with it; and another run may just have
+            // ended.
+            List<Artefact> missing = missing();
+            system.rootFor(missing);
+            new ArtefactBuilds(out)
+                    .run(missing.stream()
+                            .map(artefact -> new ArtefactBuild(artefact, script, cache))
+                            .toList());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        out.accept("prepared in " + Spent.text(Spent.since(start)));
+        return java.util.Optional.of(prepared());
+    }
+
+    /**
+     * What a cluster is started from.
+     *
+     * @throws LocalClusterException if something is missing
+     */
+    public PreparedImages prepared() {
+        PreparationPlan plan = plan();
+        if (!plan.nothingToDo()) {
+            throw new LocalClusterException("the local cluster is not prepared: %s missing; next: ./plumbline prepare"
+                    .formatted(plan.steps().stream().map(PreparationStep::id).toList()));
+        }
+        return new PreparedImages(
+                node(),
+                node() == NodeKind.BUILT ? builtNodeImage() : k3sImage(),
+                script.dockerImage(catalog.artefact("moto")),
+                script.home("node-images").resolve("images.tar"),
+                fixtures.resolve("node/audit-policy.yaml"),
+                images.remarks());
+    }
+
+    /** The missing goals and what is missing of what they need, each after what it needs. */
+    private List<Artefact> missing() {
+        Set<String> wanted = new LinkedHashSet<>();
+        List<String> useful = catalog.forNode(node()).stream().map(Artefact::id).toList();
+        GOALS.stream().filter(useful::contains).forEach(goal -> want(goal, wanted));
+        return catalog.artefacts().stream()
+                .filter(artefact -> wanted.contains(artefact.id()))
+                .toList();
+    }
+
+    private void want(String id, Set<String> wanted) {
+        Artefact artefact = catalog.artefact(id);
+        if (!done(artefact) && wanted.add(id)) {
+            artefact.needs().forEach(need -> want(need, wanted));
+        }
+    }
+
+    private boolean done(Artefact artefact) {
+        return artefact.image().isEmpty()
+                ? Files.isDirectory(script.home(artefact.id()))
+                : docker.hasImage(script.dockerImage(artefact));
+    }
+
+    private NodeKind node() {
+        if (node == null) {
+            String configured = System.getenv().getOrDefault(NodeChoice.VARIABLE, "");
+            node = new NodeChoice(configured, docker::hasImage, new RegistryProbe()::reachable)
+                    .decide(builtNodeImage(), k3sImage());
+        }
+        return node;
+    }
+
+    private String builtNodeImage() {
+        return script.dockerImage(catalog.artefact("node"));
+    }
+
+    private String k3sImage() {
+        return images.image("node").upstream();
+    }
+
+    private FileChannel openLock() throws IOException {
+        Files.createDirectories(cache.root());
+        return FileChannel.open(cache.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private FileLock onlyOne(FileChannel channel) throws IOException {
+        FileLock free = channel.tryLock();
+        if (free != null) {
+            return free;
+        }
+        out.accept("waiting for another preparation on this machine to end");
+        return channel.lock();
+    }
+}
