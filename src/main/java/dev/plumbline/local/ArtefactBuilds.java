@@ -1,8 +1,10 @@
 package dev.plumbline.local;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Builds artefacts, each as soon as what it needs is there: one that compiles at a time, two of the others beside it. Says when each
@@ -28,23 +31,23 @@ final class ArtefactBuilds {
 
     /** @throws LocalClusterException for the first that failed */
     void run(List<ArtefactBuild> builds) {
-        ExecutorService compiling = Executors.newSingleThreadExecutor();
-        ExecutorService beside = Executors.newFixedThreadPool(BESIDE);
+        ExecutorService threads = Executors.newFixedThreadPool(1 + BESIDE);
         ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
         AtomicInteger done = new AtomicInteger();
         Map<String, CompletableFuture<Void>> futures = new HashMap<>();
+        CompletableFuture<Void> compiled = CompletableFuture.completedFuture(null);
         try {
             for (ArtefactBuild build : builds) {
-                CompletableFuture<?>[] needs = build.artefact().needs().stream()
-                        .map(futures::get)
-                        .filter(java.util.Objects::nonNull)
-                        .toArray(CompletableFuture[]::new);
-                futures.put(
-                        build.artefact().id(),
-                        CompletableFuture.allOf(needs)
-                                .thenRunAsync(
-                                        () -> one(build, reporter, done, builds.size()),
-                                        build.artefact().compiles() ? compiling : beside));
+                boolean compiles = build.artefact().compiles();
+                Stream<CompletableFuture<Void>> needs =
+                        build.artefact().needs().stream().map(futures::get).filter(Objects::nonNull);
+                // The chain keeps the order of the catalog, in which what takes longest comes first.
+                CompletableFuture<Void> future = CompletableFuture.allOf(
+                                Stream.concat(needs, compiles ? Stream.of(compiled) : Stream.empty())
+                                        .toArray(CompletableFuture[]::new))
+                        .thenRunAsync(() -> one(build, reporter, done, builds.size()), threads);
+                futures.put(build.artefact().id(), future);
+                compiled = compiles ? future : compiled;
             }
             firstFailureOrAll(futures.values()).join();
         } catch (CompletionException failed) {
@@ -54,8 +57,7 @@ final class ArtefactBuilds {
             }
             throw new LocalClusterException("preparation failed: " + failed.getCause(), failed.getCause());
         } finally {
-            compiling.shutdownNow();
-            beside.shutdownNow();
+            threads.shutdownNow();
             reporter.shutdownNow();
         }
     }
@@ -81,7 +83,7 @@ final class ArtefactBuilds {
     /** Done when all are, or as soon as one has failed. */
     private static CompletableFuture<Void> firstFailureOrAll(Iterable<CompletableFuture<Void>> futures) {
         CompletableFuture<Void> result = new CompletableFuture<>();
-        List<CompletableFuture<Void>> list = new java.util.ArrayList<>();
+        List<CompletableFuture<Void>> list = new ArrayList<>();
         for (CompletableFuture<Void> future : futures) {
             list.add(future.whenComplete((nothing, failure) -> {
                 if (failure != null) {

@@ -1,19 +1,25 @@
 package dev.plumbline.local;
 
+import java.util.List;
+
 /**
- * Testcontainers would start a container of its own, Ryuk, from an image that only a registry has, to remove containers of killed
- * runs. Our own sweep does that. Ryuk can be switched off by an environment variable only, which the launcher and the build set.
+ * Two habits of Testcontainers need images that only a registry has: Ryuk, which removes containers of killed runs (our own sweep
+ * does that), and a trial whether files can be mounted. Both can be switched off by environment variables only, which the launcher
+ * and the build set.
  */
 final class TestcontainersSetting {
-    private static final String VARIABLE = "TESTCONTAINERS_RYUK_DISABLED";
+    private static final List<String> VARIABLES =
+            List.of("TESTCONTAINERS_RYUK_DISABLED", "TESTCONTAINERS_CHECKS_DISABLE");
 
     private TestcontainersSetting() {}
 
     static void check() {
-        if (!"true".equalsIgnoreCase(System.getenv(VARIABLE))) {
-            throw new LocalClusterException(
-                    "environment variable %s: found %s, expected true; ./plumbline and Maven set it, an IDE needs it in its run configuration"
-                            .formatted(VARIABLE, System.getenv(VARIABLE)));
+        for (String variable : VARIABLES) {
+            if (!"true".equalsIgnoreCase(System.getenv(variable))) {
+                throw new LocalClusterException(
+                        "environment variable %s: found %s, expected true; ./plumbline and Maven set it, an IDE needs it in its run configuration"
+                                .formatted(variable, System.getenv(variable)));
+            }
         }
     }
 }

@@ -23,7 +23,9 @@ class LocalClusterIT {
     @BeforeAll
     void start() {
         LocalCache cache = LocalCache.ofUser();
-        PreparedImages images = new Preparation(PROJECT, cache, System.out::println).run(Consent.of(false)).orElseThrow();
+        PreparedImages images = new Preparation(PROJECT, cache, System.out::println)
+                .run(Consent.of(false))
+                .orElseThrow();
         cluster = new LocalCluster(cache, System.out::println)
                 .start(
                         images,
