@@ -1,20 +1,18 @@
 package dev.plumbline.local;
 
-import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** The node, as Testcontainers starts it: k3s, or the built node that honours k3s' contract. */
 final class NodeContainer extends K3sContainer {
-    static final int API_PORT = 6443;
-
     /** Measured: 8 s on two idle cores; everything beyond a minute and a half is a node that will not come. */
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
@@ -45,8 +43,9 @@ final class NodeContainer extends K3sContainer {
             if (getHost().equals("localhost")) {
                 // Nobody else's network needs to reach it.
                 command.getHostConfig()
-                        .withPortBindings(
-                                new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(API_PORT)));
+                        .withPortBindings(Stream.of(command.getExposedPorts())
+                                .map(port -> new PortBinding(Ports.Binding.bindIp("127.0.0.1"), port))
+                                .toList());
             }
         });
     }
