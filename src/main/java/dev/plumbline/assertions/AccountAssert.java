@@ -1,0 +1,30 @@
+package dev.plumbline.assertions;
+
+import dev.plumbline.observe.SeenAccount;
+
+/** What can be said of a service account. */
+public final class AccountAssert extends SeenAssert<AccountAssert, SeenAccount> {
+    private static final String PATH = "metadata.annotations." + SeenAccount.ROLE_ANNOTATION;
+
+    AccountAssert(SeenAccount actual) {
+        super(actual, AccountAssert.class);
+    }
+
+    /** EKS lets its pods assume exactly this role. */
+    public AccountAssert assumes(String roleArn) {
+        Findings findings = findings();
+        if (roleArn == null || roleArn.isBlank()) {
+            findings.add(PATH, "a role", "the environment names none");
+        }
+        return conclude(
+                "does not assume the declared role",
+                findings.equal(PATH, roleArn, actual.roleArn().orElse(null)));
+    }
+
+    /** Its pods get no AWS permission. */
+    public AccountAssert assumesNoRole() {
+        return conclude(
+                "assumes a role that nobody declared",
+                findings().equal(PATH, null, actual.roleArn().orElse(null)));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.plumbline.assertions;
+
+import dev.plumbline.observe.SeenObject;
+
+/** What can be said of an object whose kind does not matter. */
+public final class ObjectAssert extends SeenAssert<ObjectAssert, SeenObject> {
+    ObjectAssert(SeenObject actual) {
+        super(actual, ObjectAssert.class);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.plumbline.assertions;
+
+import dev.plumbline.observe.SeenAccount;
+import dev.plumbline.observe.SeenAutoscaler;
+import dev.plumbline.observe.SeenBudget;
+import dev.plumbline.observe.SeenConfig;
+import dev.plumbline.observe.SeenContainer;
+import dev.plumbline.observe.SeenExternalSecret;
+import dev.plumbline.observe.SeenNamespace;
+import dev.plumbline.observe.SeenObject;
+import dev.plumbline.observe.SeenPod;
+import dev.plumbline.observe.SeenRelease;
+import dev.plumbline.observe.SeenSecret;
+import dev.plumbline.observe.SeenSecretStore;
+import dev.plumbline.observe.SeenService;
+import dev.plumbline.observe.SeenWorkload;
+
+/**
+ * Assertions in the platform's words. A failure names the object, the environment and the source, and each field that is wrong: what
+ * was expected, what was found, and where the expected value was declared.
+ *
+ * <pre>{@code
+ * assertThat(observed.autoscalerOf(service)).declaredAt("autoscaling.gateway").scalesBetween(service.autoscaling());
+ * }</pre>
+ */
+public final class PlatformAssertions {
+    private PlatformAssertions() {}
+
+    public static NamespaceAssert assertThat(SeenNamespace namespace) {
+        return new NamespaceAssert(namespace);
+    }
+
+    public static ConfigAssert assertThat(SeenConfig config) {
+        return new ConfigAssert(config);
+    }
+
+    public static AccountAssert assertThat(SeenAccount account) {
+        return new AccountAssert(account);
+    }
+
+    public static AutoscalerAssert assertThat(SeenAutoscaler autoscaler) {
+        return new AutoscalerAssert(autoscaler);
+    }
+
+    public static WorkloadAssert assertThat(SeenWorkload workload) {
+        return new WorkloadAssert(workload);
+    }
+
+    public static ContainerAssert assertThat(SeenContainer container) {
+        return new ContainerAssert(container);
+    }
+
+    public static ServiceAssert assertThat(SeenService service) {
+        return new ServiceAssert(service);
+    }
+
+    public static BudgetAssert assertThat(SeenBudget budget) {
+        return new BudgetAssert(budget);
+    }
+
+    public static PodAssert assertThat(SeenPod pod) {
+        return new PodAssert(pod);
+    }
+
+    public static ReleaseAssert assertThat(SeenRelease release) {
+        return new ReleaseAssert(release);
+    }
+
+    public static SecretStoreAssert assertThat(SeenSecretStore store) {
+        return new SecretStoreAssert(store);
+    }
+
+    public static ExternalSecretAssert assertThat(SeenExternalSecret externalSecret) {
+        return new ExternalSecretAssert(externalSecret);
+    }
+
+    public static SecretAssert assertThat(SeenSecret secret) {
+        return new SecretAssert(secret);
+    }
+
+    public static ObjectAssert assertThat(SeenObject object) {
+        return new ObjectAssert(object);
+    }
+}

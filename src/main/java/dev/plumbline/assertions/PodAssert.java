@@ -1,0 +1,68 @@
+package dev.plumbline.assertions;
+
+import dev.plumbline.observe.SeenPod;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be said of a pod. */
+public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
+    PodAssert(SeenPod actual) {
+        super(actual, PodAssert.class);
+    }
+
+    /** The kubelet says that it serves; if not, the message has each container's state. */
+    public PodAssert isReady() {
+        var status = Optional.ofNullable(actual.object().getStatus());
+        Optional<PodCondition> ready = status.map(found -> found.getConditions()).orElse(List.of()).stream()
+                .filter(condition -> "Ready".equals(condition.getType()))
+                .findFirst();
+        boolean holds =
+                ready.map(condition -> "True".equals(condition.getStatus())).orElse(false);
+        String found = "phase %s, Ready %s, containers %s"
+                .formatted(
+                        status.map(value -> value.getPhase()).orElse(Findings.NOTHING),
+                        ready.map(condition -> condition.getStatus()).orElse(Findings.NOTHING),
+                        status.map(value -> value.getContainerStatuses()).orElse(List.of()).stream()
+                                .map(PodAssert::state)
+                                .toList());
+        return conclude("is not ready", findings().isTrue(holds, "status.conditions[Ready]", "True", found));
+    }
+
+    /** No container of it was started a second time. */
+    public PodAssert neverRestarted() {
+        Findings findings = findings();
+        Optional.ofNullable(actual.object().getStatus())
+                .map(found -> found.getContainerStatuses())
+                .orElse(List.of())
+                .forEach(container -> findings.equal(
+                        "status.containerStatuses[" + container.getName() + "].restartCount",
+                        0,
+                        container.getRestartCount()));
+        return conclude("was restarted", findings);
+    }
+
+    /** It was made by that ReplicaSet. */
+    public PodAssert belongsTo(String replicaSet) {
+        return conclude(
+                "is not of the current revision",
+                findings()
+                        .equal(
+                                "metadata.ownerReferences (controller)",
+                                replicaSet,
+                                actual.owner().orElse(null)));
+    }
+
+    private static String state(ContainerStatus container) {
+        var state = container.getState();
+        String text = "running";
+        if (state != null && state.getWaiting() != null) {
+            text = state.getWaiting().getReason() + ": " + state.getWaiting().getMessage();
+        } else if (state != null && state.getTerminated() != null) {
+            text = state.getTerminated().getReason() + ", exit code "
+                    + state.getTerminated().getExitCode();
+        }
+        return container.getName() + " " + text + ", " + container.getRestartCount() + " restarts";
+    }
+}

@@ -1,0 +1,77 @@
+package dev.plumbline.assertions;
+
+import dev.plumbline.observe.Labels;
+import dev.plumbline.observe.SeenService;
+import dev.plumbline.observe.SeenWorkload;
+import java.util.List;
+
+/** What can be said of a Service. */
+public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> {
+    ServiceAssert(SeenService actual) {
+        super(actual, ServiceAssert.class);
+    }
+
+    /** Its one port is that TCP port, and it leads to the port of the same number of the container. */
+    public ServiceAssert servesOn(int port, SeenWorkload workload) {
+        var ports = actual.object().getSpec().getPorts();
+        Findings findings = findings().equal("spec.ports (number)", 1, ports.size());
+        if (!ports.isEmpty()) {
+            var found = ports.get(0);
+            findings.equal("spec.ports[0].port", port, found.getPort())
+                    .isTrue(
+                            found.getProtocol() == null || "TCP".equals(found.getProtocol()),
+                            "spec.ports[0].protocol",
+                            "TCP",
+                            found.getProtocol())
+                    .isTrue(
+                            targets(workload, port)
+                                    .contains(
+                                            String.valueOf(found.getTargetPort().getValue())),
+                            "spec.ports[0].targetPort",
+                            "one of " + targets(workload, port) + " of " + workload.id(),
+                            found.getTargetPort().getValue());
+        }
+        return conclude("does not serve on the declared port", findings);
+    }
+
+    /** Its selector matches the pods of that workload. */
+    public ServiceAssert selects(SeenWorkload workload) {
+        return conclude(
+                "does not select its pods",
+                findings()
+                        .isTrue(
+                                matches(workload),
+                                "spec.selector",
+                                "a selector that matches the pods of " + workload.id() + ", labelled "
+                                        + workload.podLabels(),
+                                actual.object().getSpec().getSelector()));
+    }
+
+    /** Its selector does not match the pods of that workload. */
+    public ServiceAssert selectsNot(SeenWorkload workload) {
+        return conclude(
+                "selects pods that are not its own",
+                findings()
+                        .isTrue(
+                                !matches(workload),
+                                "spec.selector",
+                                "a selector that leaves out the pods of " + workload.id(),
+                                actual.object().getSpec().getSelector()));
+    }
+
+    private boolean matches(SeenWorkload workload) {
+        return actual.id().namespace().equals(workload.id().namespace())
+                && Labels.match(actual.object().getSpec().getSelector(), workload.podLabels());
+    }
+
+    /** The number, and the names that containers give to it. */
+    private static List<String> targets(SeenWorkload workload, int port) {
+        return workload.containers().stream()
+                .flatMap(container -> container.container().getPorts().stream())
+                .filter(found -> Integer.valueOf(port).equals(found.getContainerPort()))
+                .flatMap(found -> java.util.stream.Stream.of(String.valueOf(port), found.getName()))
+                .filter(name -> name != null)
+                .distinct()
+                .toList();
+    }
+}

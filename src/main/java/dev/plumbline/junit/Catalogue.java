@@ -1,0 +1,86 @@
+package dev.plumbline.junit;
+
+import dev.plumbline.observe.Source;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Every check of the suite. */
+public final class Catalogue {
+    /** Where the suite is. */
+    public static final String SUITE_PACKAGE = "dev.plumbline.conformance";
+
+    private final List<Check> checks;
+
+    private Catalogue(List<Check> checks) {
+        this.checks = checks;
+    }
+
+    /** The suite on the class path. */
+    public static Catalogue ofSuite() {
+        return of(ReflectionSupport.findAllClassesInPackage(
+                SUITE_PACKAGE, type -> type.isAnnotationPresent(Conformance.class), name -> true));
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none, or two have one id
+     */
+    public static Catalogue of(List<Class<?>> classes) {
+        List<Check> checks = classes.stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Requirement.class))
+                .sorted(Comparator.comparing(Method::getName))
+                .map(Check::of)
+                .sorted(Comparator.comparing(Check::id))
+                .toList();
+        if (checks.isEmpty()) {
+            throw new IllegalArgumentException("no class on the class path has checks: is the suite there?");
+        }
+        Set<String> ids = new HashSet<>();
+        checks.forEach(check -> {
+            if (!ids.add(check.id())) {
+                throw new IllegalArgumentException("two checks have the id " + check.id());
+            }
+        });
+        return new Catalogue(checks);
+    }
+
+    /** By id. */
+    public List<Check> checks() {
+        return checks;
+    }
+
+    /** The catalogue as a page. */
+    public String markdown() {
+        return Stream.concat(
+                        Stream.of(
+                                "# Checks",
+                                "",
+                                "Generated from the suite; `./plumbline checks` prints the same. A check runs once for each"
+                                        + " subject, on every source that is marked.",
+                                "",
+                                "| id | it | on | level | rendered | local | EKS |",
+                                "|---|---|---|---|---|---|---|"),
+                        checks.stream().map(Catalogue::row))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String row(Check check) {
+        return "| %s | %s | %s | %s | %s |"
+                .formatted(
+                        check.id(),
+                        check.sentence(),
+                        check.scope(),
+                        check.level().name().toLowerCase(Locale.ROOT),
+                        Arrays.stream(Source.values())
+                                .map(source -> check.sources().contains(source) ? "x" : "")
+                                .collect(Collectors.joining(" | ")));
+    }
+}

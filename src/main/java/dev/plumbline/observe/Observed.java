@@ -1,0 +1,269 @@
+package dev.plumbline.observe;
+
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.ServiceSettings;
+import dev.plumbline.helm.ReleaseId;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The platform as it was found at one moment, asked in the platform's words. It does not change; nothing is fetched when it is asked.
+ *
+ * <p>Looking for an object that is not there throws {@link MissingObject}; looking for one of a kind that could not be read throws
+ * {@link UnknownState}. Neither is ever an empty answer.
+ */
+public final class Observed {
+    private static final String INFRA_CONFIG = "infra-config";
+    private static final String INSTANCE_LABEL = "app.kubernetes.io/instance";
+
+    private final Origin origin;
+    private final Declared declared;
+    private final ObjectIndex index;
+    private final SeenReleases releases;
+    private final Lookup lookup;
+
+    Observed(Origin origin, Declared declared, ObjectIndex index, SeenReleases releases) {
+        this.origin = origin;
+        this.declared = declared;
+        this.index = index;
+        this.releases = releases;
+        this.lookup = new Lookup(index, origin);
+    }
+
+    /** What it should be like. */
+    public Environment environment() {
+        return origin.environment();
+    }
+
+    /** What the environment asks for. */
+    public Declared declared() {
+        return declared;
+    }
+
+    public Source source() {
+        return origin.source();
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Every object that could be read. */
+    public List<HasMetadata> objects() {
+        return index.all();
+    }
+
+    /** The application namespace. */
+    public SeenNamespace namespace() {
+        return namespace(environment().namespace());
+    }
+
+    public SeenNamespace namespace(String name) {
+        return lookup.one(Kind.NAMESPACE, "", name, Namespace.class, SeenNamespace::new);
+    }
+
+    /** The ConfigMap {@code infra-config}. */
+    public SeenConfig infraConfig() {
+        return lookup.one(Kind.CONFIG_MAP, environment().namespace(), INFRA_CONFIG, ConfigMap.class, SeenConfig::new);
+    }
+
+    public SeenWorkload deploymentOf(ServiceSettings service) {
+        return deployment(environment().namespace(), service.name());
+    }
+
+    public SeenWorkload deployment(String namespace, String name) {
+        return lookup.one(Kind.DEPLOYMENT, namespace, name, HasMetadata.class, SeenWorkload::new);
+    }
+
+    /** The in-cluster Redis cache: a Deployment or a StatefulSet. */
+    public SeenWorkload cache() {
+        String name = environment().redisCache().name();
+        boolean stateful = !lookup.all(
+                        Kind.STATEFUL_SET,
+                        environment().namespace(),
+                        HasMetadata.class,
+                        object -> name.equals(object.getMetadata().getName()),
+                        SeenObject::new)
+                .isEmpty();
+        Kind kind = stateful ? Kind.STATEFUL_SET : Kind.DEPLOYMENT;
+        return lookup.one(kind, environment().namespace(), name, HasMetadata.class, SeenWorkload::new);
+    }
+
+    public SeenAutoscaler autoscalerOf(ServiceSettings service) {
+        return lookup.one(
+                Kind.AUTOSCALER,
+                environment().namespace(),
+                service.name(),
+                HorizontalPodAutoscaler.class,
+                SeenAutoscaler::new);
+    }
+
+    public SeenBudget disruptionBudgetOf(ServiceSettings service) {
+        return lookup.one(
+                Kind.DISRUPTION_BUDGET,
+                environment().namespace(),
+                service.name(),
+                PodDisruptionBudget.class,
+                SeenBudget::new);
+    }
+
+    public SeenService serviceOf(ServiceSettings service) {
+        return service(service.name());
+    }
+
+    /** A Service of the application namespace. */
+    public SeenService service(String name) {
+        return lookup.one(Kind.SERVICE, environment().namespace(), name, Service.class, SeenService::new);
+    }
+
+    public SeenAccount serviceAccountOf(RoleBearer bearer) {
+        return serviceAccount(bearer.namespace(), bearer.account());
+    }
+
+    public SeenAccount serviceAccount(String namespace, String name) {
+        return lookup.one(Kind.SERVICE_ACCOUNT, namespace, name, ServiceAccount.class, SeenAccount::new);
+    }
+
+    public List<SeenAccount> serviceAccounts(String namespace) {
+        return lookup.all(Kind.SERVICE_ACCOUNT, namespace, ServiceAccount.class, account -> true, SeenAccount::new);
+    }
+
+    /** Deployments and StatefulSets of a release; fails if there is none. */
+    public List<SeenWorkload> workloadsOf(DeclaredRelease release) {
+        List<SeenWorkload> found = Stream.of(Kind.DEPLOYMENT, Kind.STATEFUL_SET)
+                .flatMap(kind -> lookup
+                        .all(
+                                kind,
+                                release.namespace(),
+                                HasMetadata.class,
+                                object -> isPartOf(object, release),
+                                SeenWorkload::new)
+                        .stream())
+                .toList();
+        if (found.isEmpty()) {
+            throw new MissingObject(
+                    "no Deployment or StatefulSet in namespace %s has label %s=%s (%s): release %s brought no workload"
+                            .formatted(release.namespace(), INSTANCE_LABEL, release.name(), origin, release.name()));
+        }
+        return found;
+    }
+
+    /** Objects of a release, of whatever kind, that are in its namespace; fails if there is none. */
+    public List<SeenObject> objectsOf(DeclaredRelease release) {
+        List<SeenObject> found = index.all().stream()
+                .filter(object ->
+                        release.namespace().equals(object.getMetadata().getNamespace()))
+                .filter(object -> isPartOf(object, release))
+                .map(object -> new SeenObject(object, origin))
+                .toList();
+        if (found.isEmpty()) {
+            throw new MissingObject("no object in namespace %s has label %s=%s (%s): release %s brought nothing"
+                    .formatted(release.namespace(), INSTANCE_LABEL, release.name(), origin, release.name()));
+        }
+        return found;
+    }
+
+    /** Pods that a workload's selector matches, those on their way out left out; fails if there is none. */
+    public List<SeenPod> podsOf(SeenWorkload workload) {
+        Map<String, String> selector = workload.selector().getMatchLabels();
+        List<SeenPod> pods = lookup
+                .all(Kind.POD, workload.id().namespace(), Pod.class, pod -> Labels.match(selector, pod), SeenPod::new)
+                .stream()
+                .filter(pod -> !pod.isTerminating())
+                .toList();
+        if (pods.isEmpty()) {
+            throw new MissingObject(
+                    "%s (%s) has no pod: none matches its selector %s".formatted(workload.id(), origin, selector));
+        }
+        return pods;
+    }
+
+    /** ReplicaSets of a Deployment, possibly none. */
+    public List<SeenObject> replicaSetsOf(SeenWorkload deployment) {
+        String uid = deployment.object().getMetadata().getUid();
+        return lookup.all(
+                Kind.REPLICA_SET,
+                deployment.id().namespace(),
+                HasMetadata.class,
+                set -> set.getMetadata().getOwnerReferences().stream()
+                        .anyMatch(owner -> owner.getUid().equals(uid)),
+                SeenObject::new);
+    }
+
+    /** A release; fails if Helm has no record of it. */
+    public SeenRelease releaseOf(DeclaredRelease release) {
+        return releases.one(new ReleaseId(release.namespace(), release.name()), origin);
+    }
+
+    public SeenSecretStore secretStore() {
+        return lookup.one(
+                Kind.CLUSTER_SECRET_STORE,
+                "",
+                environment().secrets().storeName(),
+                GenericKubernetesResource.class,
+                SeenSecretStore::new);
+    }
+
+    /** The ExternalSecret of the RDS credentials. */
+    public SeenExternalSecret externalSecret() {
+        return lookup.one(
+                Kind.EXTERNAL_SECRET,
+                environment().namespace(),
+                environment().secrets().secretName(),
+                GenericKubernetesResource.class,
+                SeenExternalSecret::new);
+    }
+
+    /** A Secret of the application namespace. */
+    public SeenSecret secret(String name) {
+        return lookup.one(Kind.SECRET, environment().namespace(), name, Secret.class, SeenSecret::new);
+    }
+
+    /** The same with one object more, for tests of what a check says of it. */
+    public Observed with(HasMetadata object) {
+        return new Observed(origin, declared, index.with(object), releases);
+    }
+
+    /** The same without an object. */
+    public Observed without(ObjectId id) {
+        return new Observed(origin, declared, index.without(id), releases);
+    }
+
+    /** The same with an object in the place of another of its name. */
+    public Observed replacing(ObjectId id, HasMetadata object) {
+        return new Observed(origin, declared, index.without(id).with(object), releases);
+    }
+
+    /** The same with a release in the place of what was known of it. */
+    public Observed replacing(SeenRelease release) {
+        return new Observed(origin, declared, index, releases.replacing(release));
+    }
+
+    /** The same without a release. */
+    public Observed without(ReleaseId release) {
+        return new Observed(origin, declared, index, releases.without(release));
+    }
+
+    /** The same, had a kind not been readable in a namespace (empty for cluster-scoped kinds). */
+    public Observed unreadable(Kind kind, String namespace, String reason) {
+        return new Observed(origin, declared, index.unreadable(kind, namespace, reason), releases);
+    }
+
+    private static boolean isPartOf(HasMetadata object, DeclaredRelease release) {
+        Map<String, String> labels =
+                Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of());
+        return release.name().equals(labels.get(INSTANCE_LABEL));
+    }
+}

@@ -1,0 +1,6 @@
+package dev.plumbline.observe;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+
+/** A ClusterSecretStore as seen. */
+public record SeenSecretStore(GenericKubernetesResource object, Origin origin) implements SeenCustom {}
