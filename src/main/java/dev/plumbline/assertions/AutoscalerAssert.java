@@ -5,7 +5,9 @@ import dev.plumbline.observe.SeenAutoscaler;
 import dev.plumbline.observe.SeenWorkload;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerCondition;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be said of an autoscaler. */
@@ -62,6 +64,18 @@ public final class AutoscalerAssert extends SeenAssert<AutoscalerAssert, SeenAut
                                 target.getApiVersion())
                         .equal("spec.scaleTargetRef.kind", workload.object().getKind(), target.getKind())
                         .equal("spec.scaleTargetRef.name", workload.id().name(), target.getName()));
+    }
+
+    /**
+     * It scales up and down in the declared way; what was not declared is left to the cluster.
+     *
+     * @param behavior as in {@code autoscaling/v2}
+     */
+    public AutoscalerAssert behaves(Map<String, Object> behavior) {
+        Object found = actual.object().getSpec().getBehavior();
+        Map<?, ?> tree = found == null ? Map.of() : Serialization.unmarshal(Serialization.asJson(found), Map.class);
+        return conclude(
+                "does not behave as declared", new Subtree(findings()).compare("spec.behavior", behavior, tree));
     }
 
     /** It can read its metric and act on it: the conditions say so, and the metric has a current value. */

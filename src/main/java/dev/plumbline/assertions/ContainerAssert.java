@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What can be said of a container. */
 public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenContainer> {
@@ -175,6 +176,31 @@ public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenC
         return conclude(
                 "does not listen on the declared port",
                 findings().isTrue(ports.contains(port + "/TCP"), actual.path() + ".ports", port + "/TCP", ports));
+    }
+
+    /** A variable has that value. */
+    public ContainerAssert hasVariable(String name, String value) {
+        String found = actual.container().getEnv().stream()
+                .filter(env -> name.equals(env.getName()))
+                .map(EnvVar::getValue)
+                .findFirst()
+                .orElse(null);
+        return conclude(
+                "is told something else", findings().equal(actual.path() + ".env[" + name + "].value", value, found));
+    }
+
+    /** One of the words of its command line is that one, or ends in it after {@code =}, {@code :} or {@code ,}. */
+    public ContainerAssert isTold(String word) {
+        List<String> words = Stream.concat(
+                        actual.container().getCommand().stream(), actual.container().getArgs().stream())
+                .toList();
+        boolean told = words.stream()
+                .anyMatch(found -> found.equals(word)
+                        || (found.endsWith(word)
+                                && "=:,".indexOf(found.charAt(found.length() - word.length() - 1)) >= 0));
+        return conclude(
+                "is told something else",
+                findings().isTrue(told, actual.path() + ".command and .args", "a word that ends in " + word, words));
     }
 
     /** HTTP probes ask these paths. */

@@ -1,6 +1,7 @@
 package dev.plumbline.assertions;
 
 import dev.plumbline.observe.SeenAccount;
+import dev.plumbline.observe.SeenApiService;
 import dev.plumbline.observe.SeenAutoscaler;
 import dev.plumbline.observe.SeenBudget;
 import dev.plumbline.observe.SeenConfig;
@@ -14,6 +15,11 @@ import dev.plumbline.observe.SeenSecret;
 import dev.plumbline.observe.SeenSecretStore;
 import dev.plumbline.observe.SeenService;
 import dev.plumbline.observe.SeenWorkload;
+import dev.plumbline.observe.UnknownState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Assertions in the platform's words. A failure names the object, the environment and the source, and each field that is wrong: what
@@ -80,5 +86,32 @@ public final class PlatformAssertions {
 
     public static ObjectAssert assertThat(SeenObject object) {
         return new ObjectAssert(object);
+    }
+
+    public static ApiServiceAssert assertThat(SeenApiService api) {
+        return new ApiServiceAssert(api);
+    }
+
+    /** Every one must satisfy it, and there must be one; the message has all that do not. */
+    public static <T> void assertEach(Collection<T> all, Consumer<? super T> requirement) {
+        if (all.isEmpty()) {
+            throw new PlatformAssertionError("there is nothing to check: at least one was expected", List.of());
+        }
+        assertEachIfAny(all, requirement);
+    }
+
+    /** Every one must satisfy it, where it is right that there is none. */
+    public static <T> void assertEachIfAny(Collection<T> all, Consumer<? super T> requirement) {
+        List<AssertionError> errors = new ArrayList<>();
+        for (T one : all) {
+            try {
+                requirement.accept(one);
+            } catch (UnknownState unknown) {
+                throw unknown;
+            } catch (AssertionError error) {
+                errors.add(error);
+            }
+        }
+        PlatformAssertionError.throwAll(errors);
     }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.assertions;
 import dev.plumbline.observe.SeenPod;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,20 @@ public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
                                 "metadata.ownerReferences (controller)",
                                 replicaSet,
                                 actual.owner().orElse(null)));
+    }
+
+    /** Each of its images is in one of these registries or below one of these paths. */
+    public PodAssert usesImagesOf(Collection<String> prefixes) {
+        Findings findings = findings();
+        actual.object()
+                .getSpec()
+                .getContainers()
+                .forEach(container -> findings.isTrue(
+                        Images.isBelowAny(container.getImage(), prefixes),
+                        "spec.containers[" + container.getName() + "].image",
+                        "an image below one of " + prefixes,
+                        container.getImage()));
+        return conclude("runs an image from elsewhere", findings);
     }
 
     private static String state(ContainerStatus container) {

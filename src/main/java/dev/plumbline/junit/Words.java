@@ -1,7 +1,9 @@
 package dev.plumbline.junit;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names of Java in words. */
 final class Words {
@@ -9,8 +11,16 @@ final class Words {
 
     private Words() {}
 
-    /** {@code autoscalerHasItsBounds} becomes {@code autoscaler has its bounds}. */
+    /** {@code autoscalerAimsAtTheCPU} becomes {@code autoscaler aims at the CPU}. */
     static String of(String camelCase) {
-        return BORDER.matcher(camelCase).replaceAll(" ").toLowerCase(Locale.ROOT);
+        return Arrays.stream(BORDER.split(camelCase))
+                .map(word -> isAbbreviation(word) ? word : word.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "))
+                // a name that everybody writes like this
+                .replace("infra config", "infra-config");
+    }
+
+    private static boolean isAbbreviation(String word) {
+        return word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -34,7 +34,7 @@ public record DeclaredRelease(
 
     /** Where its chart is declared, as a key path. */
     public String chartInput() {
-        return isSystem() ? "releases." + key : "application_chart";
+        return isSystem() ? "releases." + key : "chart";
     }
 
     @Override

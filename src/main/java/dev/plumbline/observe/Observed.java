@@ -3,6 +3,7 @@ package dev.plumbline.observe;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.ServiceSettings;
 import dev.plumbline.helm.ReleaseId;
+import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class Observed {
     private static final String INFRA_CONFIG = "infra-config";
+    private static final String REVISION = "deployment.kubernetes.io/revision";
     private static final String INSTANCE_LABEL = "app.kubernetes.io/instance";
 
     private final Origin origin;
@@ -190,16 +192,55 @@ public final class Observed {
         return pods;
     }
 
-    /** ReplicaSets of a Deployment, possibly none. */
-    public List<SeenObject> replicaSetsOf(SeenWorkload deployment) {
-        String uid = deployment.object().getMetadata().getUid();
-        return lookup.all(
-                Kind.REPLICA_SET,
-                deployment.id().namespace(),
+    /** Every container of a release's pod templates; fails if there is none. */
+    public List<SeenContainer> containersOf(DeclaredRelease release) {
+        return workloadsOf(release).stream()
+                .flatMap(workload -> workload.containers().stream())
+                .toList();
+    }
+
+    /** Every pod of a release, those on their way out left out; fails if a workload has none. */
+    public List<SeenPod> podsOf(DeclaredRelease release) {
+        return workloadsOf(release).stream()
+                .flatMap(workload -> podsOf(workload).stream())
+                .toList();
+    }
+
+    /** The ReplicaSet that makes a Deployment's pods now: that of its newest revision. Fails if there is none. */
+    public SeenObject currentReplicaSetOf(SeenWorkload deployment) {
+        String revision = deployment.annotations().get(REVISION);
+        return lookup
+                .all(
+                        Kind.REPLICA_SET,
+                        deployment.id().namespace(),
+                        HasMetadata.class,
+                        set -> isOwnedBy(set, deployment.object()),
+                        SeenObject::new)
+                .stream()
+                .filter(set ->
+                        revision != null && revision.equals(set.annotations().get(REVISION)))
+                .findFirst()
+                .orElseThrow(() -> new MissingObject(
+                        "%s (%s) has no ReplicaSet of its revision %s".formatted(deployment.id(), origin, revision)));
+    }
+
+    /** CustomResourceDefinitions of an API group; fails if there is none. */
+    public List<SeenObject> definitionsOf(String group) {
+        List<SeenObject> found = lookup.all(
+                Kind.CUSTOM_RESOURCE_DEFINITION,
+                "",
                 HasMetadata.class,
-                set -> set.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(owner -> owner.getUid().equals(uid)),
+                definition -> definition.getMetadata().getName().endsWith("." + group),
                 SeenObject::new);
+        if (found.isEmpty()) {
+            throw new MissingObject("no CustomResourceDefinition of group %s (%s)".formatted(group, origin));
+        }
+        return found;
+    }
+
+    /** Through which pods' and nodes' metrics are read. */
+    public SeenApiService metricsApi() {
+        return lookup.one(Kind.API_SERVICE, "", "v1beta1.metrics.k8s.io", APIService.class, SeenApiService::new);
     }
 
     /** A release; fails if Helm has no record of it. */
@@ -259,6 +300,12 @@ public final class Observed {
     /** The same, had a kind not been readable in a namespace (empty for cluster-scoped kinds). */
     public Observed unreadable(Kind kind, String namespace, String reason) {
         return new Observed(origin, declared, index.unreadable(kind, namespace, reason), releases);
+    }
+
+    private static boolean isOwnedBy(HasMetadata object, HasMetadata owner) {
+        return object.getMetadata().getOwnerReferences().stream()
+                .anyMatch(reference -> reference.getUid() != null
+                        && reference.getUid().equals(owner.getMetadata().getUid()));
     }
 
     private static boolean isPartOf(HasMetadata object, DeclaredRelease release) {

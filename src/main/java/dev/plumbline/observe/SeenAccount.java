@@ -12,4 +12,9 @@ public record SeenAccount(ServiceAccount object, Origin origin) implements Seen<
     public Optional<String> roleArn() {
         return Optional.ofNullable(annotations().get(ROLE_ANNOTATION));
     }
+
+    @Override
+    public String toString() {
+        return id().toString();
+    }
 }

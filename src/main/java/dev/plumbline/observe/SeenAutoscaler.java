@@ -9,4 +9,9 @@ public record SeenAutoscaler(HorizontalPodAutoscaler object, Origin origin) impl
         var status = object.getStatus();
         return status == null || status.getDesiredReplicas() == null ? 0 : status.getDesiredReplicas();
     }
+
+    @Override
+    public String toString() {
+        return id().toString();
+    }
 }

@@ -9,4 +9,9 @@ public record SeenConfig(ConfigMap object, Origin origin) implements Seen<Config
     public Map<String, String> entries() {
         return object.getData() == null ? Map.of() : object.getData();
     }
+
+    @Override
+    public String toString() {
+        return id().toString();
+    }
 }

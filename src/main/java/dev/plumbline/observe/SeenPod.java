@@ -19,4 +19,9 @@ public record SeenPod(Pod object, Origin origin) implements Seen<Pod> {
     public boolean isTerminating() {
         return object.getMetadata().getDeletionTimestamp() != null;
     }
+
+    @Override
+    public String toString() {
+        return id().toString();
+    }
 }

@@ -54,4 +54,9 @@ public record SeenSecret(Secret object, Origin origin) implements Seen<Secret> {
                 .withStringData(null)
                 .build();
     }
+
+    @Override
+    public String toString() {
+        return id().toString();
+    }
 }

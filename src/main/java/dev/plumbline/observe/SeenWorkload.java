@@ -74,4 +74,9 @@ public record SeenWorkload(HasMetadata object, Origin origin) implements Seen<Ha
                 .map(container -> new SeenContainer(
                         this, container, "spec.template.spec.%s[%s]".formatted(list, container.getName())));
     }
+
+    @Override
+    public String toString() {
+        return id().toString();
+    }
 }

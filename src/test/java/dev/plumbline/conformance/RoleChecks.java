@@ -1,0 +1,66 @@
+package dev.plumbline.conformance;
+
+import static dev.plumbline.assertions.PlatformAssertions.assertEachIfAny;
+import static dev.plumbline.assertions.PlatformAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.junit.Conformance;
+import dev.plumbline.junit.ForEachRole;
+import dev.plumbline.junit.ForPlatform;
+import dev.plumbline.junit.Requirement;
+import dev.plumbline.observe.Observed;
+import dev.plumbline.observe.RoleBearer;
+import dev.plumbline.observe.SeenAccount;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+@Conformance("IAM roles of service accounts")
+class RoleChecks {
+
+    @Requirement("IRSA-001")
+    @ForEachRole
+    void serviceAccountAssumesTheDeclaredRole(RoleBearer bearer, Observed observed) {
+        assertThat(observed.serviceAccountOf(bearer))
+                .declaredAt("iam_role_arns." + bearer.roleKey())
+                .assumes(bearer.roleArn());
+    }
+
+    @Requirement("IRSA-002")
+    @ForEachRole
+    void podsRunAsTheAccountThatAssumesTheRole(RoleBearer bearer, Observed observed) {
+        // a release may have more workloads than the one that needs AWS: external-secrets has three
+        assertThat(observed.workloadsOf(bearer.release()))
+                .as("workloads of %s (%s): one must run as %s", bearer.release(), observed.origin(), bearer.account())
+                .anySatisfy(workload -> assertThat(workload).runsAs(bearer.account()));
+    }
+
+    @Requirement("IRSA-003")
+    @ForPlatform
+    void noOtherAccountAssumesADeclaredRole(Observed observed) {
+        List<RoleBearer> bearers = observed.declared().roleBearers();
+        Set<String> roles = bearers.stream().map(RoleBearer::roleArn).collect(Collectors.toSet());
+        Set<String> expected = bearers.stream()
+                .map(bearer -> bearer.namespace() + "/" + bearer.account())
+                .collect(Collectors.toSet());
+        Set<String> namespaces = bearers.stream().map(RoleBearer::namespace).collect(Collectors.toSet());
+        List<SeenAccount> others = namespaces.stream()
+                .flatMap(namespace -> observed.serviceAccounts(namespace).stream())
+                .filter(account -> !expected.contains(
+                        account.id().namespace() + "/" + account.id().name()))
+                .filter(account -> account.roleArn().filter(roles::contains).isPresent())
+                .toList();
+        assertEachIfAny(others, account -> assertThat(account).assumesNoRole());
+    }
+
+    @Requirement("IRSA-004")
+    @ForPlatform
+    void eachRoleIsAssumedByOneAccountOnly(Observed observed) {
+        assertThat(observed.declared().roleBearers())
+                .as("iam_role_arns of %s", observed.origin())
+                .isNotEmpty()
+                .extracting(RoleBearer::roleArn)
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
+    }
+}

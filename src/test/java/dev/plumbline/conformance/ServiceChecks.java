@@ -1,0 +1,90 @@
+package dev.plumbline.conformance;
+
+import static dev.plumbline.assertions.PlatformAssertions.assertEach;
+import static dev.plumbline.assertions.PlatformAssertions.assertEachIfAny;
+import static dev.plumbline.assertions.PlatformAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.plumbline.environment.ProbePaths;
+import dev.plumbline.environment.ServiceSettings;
+import dev.plumbline.junit.Conformance;
+import dev.plumbline.junit.ForEachService;
+import dev.plumbline.junit.ForPlatform;
+import dev.plumbline.junit.Requirement;
+import dev.plumbline.observe.Observed;
+
+@Conformance("Services and their containers")
+class ServiceChecks {
+    private static final ProbePaths DEFAULT_PROBES = new ProbePaths("/healthz", "/readyz");
+
+    @Requirement("SVC-001")
+    @ForEachService
+    void containerListensOnTheDeclaredPort(ServiceSettings service, Observed observed) {
+        assertThat(observed.deploymentOf(service).container("service"))
+                .declaredAt("service_ports." + service.key())
+                .listensOn(service.port());
+    }
+
+    @Requirement("SVC-002")
+    @ForEachService
+    void serviceLeadsToThatPortOfItsPods(ServiceSettings service, Observed observed) {
+        assertThat(observed.serviceOf(service))
+                .declaredAt("service_ports." + service.key())
+                .servesOn(service.port(), observed.deploymentOf(service))
+                .selects(observed.deploymentOf(service));
+    }
+
+    @Requirement("SVC-003")
+    @ForEachService
+    void serviceSelectsNoOtherPods(ServiceSettings service, Observed observed) {
+        var others = observed.declared().services().stream()
+                .filter(other -> !other.equals(service))
+                .map(observed::deploymentOf)
+                .toList();
+        assertEachIfAny(others, other -> assertThat(observed.serviceOf(service)).selectsNot(other));
+    }
+
+    @Requirement("SVC-004")
+    @ForEachService
+    void containerIsProbedAtTheDeclaredPaths(ServiceSettings service, Observed observed) {
+        ProbePaths paths = service.probes().orElse(DEFAULT_PROBES);
+        assertThat(observed.deploymentOf(service).container("service"))
+                .declaredAt("probes." + service.key())
+                .isProbedAt(paths.liveness(), paths.readiness());
+    }
+
+    @Requirement("SVC-005")
+    @ForEachService
+    void podsAreRestricted(ServiceSettings service, Observed observed) {
+        assumeTrue(
+                service.securityContext().isEmpty(),
+                "the environment declares a security context of its own for " + service.key());
+        var deployment = observed.deploymentOf(service);
+        assertThat(deployment).isRestricted();
+        assertEach(deployment.containers(), container -> assertThat(container).isRestricted());
+    }
+
+    @Requirement("SVC-006")
+    @ForEachService
+    void podsRunAsTheServiceAccountOfTheirName(ServiceSettings service, Observed observed) {
+        assertThat(observed.deploymentOf(service)).runsAs(service.name());
+    }
+
+    @Requirement("CACHE-001")
+    @ForPlatform
+    void cacheAnswersAtTheEndpointOfInfraConfig(Observed observed) {
+        assumeTrue(observed.declared().hasCache(), "the Redis cache of this environment is an external one");
+        var settings = observed.environment().redisCache();
+        assertThat(observed.service(settings.name()))
+                .declaredAt("redis_cache.port")
+                .servesOn(settings.port(), observed.cache())
+                .selects(observed.cache());
+    }
+
+    @Requirement("CACHE-002")
+    @ForEachService
+    void noServiceSelectsThePodsOfTheCache(ServiceSettings service, Observed observed) {
+        assumeTrue(observed.declared().hasCache(), "the Redis cache of this environment is an external one");
+        assertThat(observed.serviceOf(service)).selectsNot(observed.cache());
+    }
+}
