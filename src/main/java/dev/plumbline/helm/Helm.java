@@ -14,7 +14,7 @@ public interface Helm extends AutoCloseable {
      * Renders without any cluster: {@code lookup} finds nothing.
      *
      * @param kubernetesVersion {@code MAJOR.MINOR[.PATCH]}
-     * @return all objects, CRDs of {@code crds/} first, as a YAML stream; hooks included
+     * @return all objects, CRDs of {@code crds/} first, as a YAML stream; hooks left out
      * @throws HelmException with the template error, file and line, when the chart refuses its values
      */
     String render(ReleaseSpec spec, String kubernetesVersion, Duration deadline);

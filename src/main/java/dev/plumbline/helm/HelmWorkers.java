@@ -1,5 +1,6 @@
 package dev.plumbline.helm;
 
+import dev.plumbline.chart.ChartContent;
 import dev.plumbline.chart.ResolvedChart;
 import dev.plumbline.helm.worker.Answer;
 import dev.plumbline.helm.worker.Request;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /**
  * Helm in child JVMs. A worker starts in some tenths of a second, keeps the native library loaded, and answers many calls; one that
@@ -50,7 +52,11 @@ public final class HelmWorkers implements Helm {
 
     @Override
     public String render(ReleaseSpec spec, String kubernetesVersion, Duration deadline) {
-        return callWithValues(Operation.TEMPLATE, spec, "", kubernetesVersion, deadline);
+        String templates = callWithValues(Operation.TEMPLATE, spec, "", kubernetesVersion, deadline);
+        // the library renders templates only
+        return ChartContent.of(spec.chart().path()).crds().stream()
+                .map(crd -> "---\n" + crd.strip() + "\n")
+                .collect(Collectors.joining("", "", templates));
     }
 
     @Override
