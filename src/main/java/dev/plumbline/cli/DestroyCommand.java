@@ -1,0 +1,51 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.harness.Harness;
+import dev.plumbline.harness.Installation;
+import dev.plumbline.harness.Targets;
+import dev.plumbline.harness.Workspace;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "destroy", description = "Remove the platform in reverse order; keeps what it did not create.")
+final class DestroyCommand implements Callable<Integer> {
+    private final Workspace workspace;
+
+    @Mixin
+    private EnvironmentOptions options;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            description = "the environment's name once more; needed for every environment but local")
+    private String confirmed;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    DestroyCommand(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = new Terminal();
+        try (Harness harness = Harness.open(workspace, options.selection())) {
+            String name = harness.environment().name();
+            if (harness.environment().target().isLive() && !name.equals(confirmed)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "destroying %s needs --confirm %s".formatted(name, name));
+            }
+            try (Installation installation =
+                    harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
+                Headline.print(terminal, installation);
+                installation.destroy(line -> terminal.say("  %s", line));
+                terminal.say("Destroyed: nothing of environment %s is left.", name);
+                return ExitCode.DONE;
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.chart.ChartException;
+import dev.plumbline.cluster.ClusterException;
+import dev.plumbline.deploy.DeployException;
+import dev.plumbline.environment.EnvironmentException;
+import dev.plumbline.harness.Workspace;
+import dev.plumbline.helm.HelmException;
+import dev.plumbline.local.LocalClusterException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns an exception into what a person reads. Ours explain themselves; any other is a defect, and its trace goes to a file. */
+final class Failures implements IExecutionExceptionHandler {
+    private static final List<Class<? extends Exception>> EXPLAINED = List.of(
+            EnvironmentException.class,
+            ChartException.class,
+            HelmException.class,
+            ClusterException.class,
+            DeployException.class,
+            LocalClusterException.class);
+
+    private final Workspace workspace;
+
+    Failures(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
+        if (EXPLAINED.contains(failure.getClass())) {
+            err.println("error: " + failure.getMessage());
+        } else {
+            err.println("error: " + failure);
+            err.println("  this is a defect of plumbline" + traceFile(failure));
+        }
+        err.flush();
+        return ExitCode.ERROR;
+    }
+
+    private String traceFile(Exception failure) {
+        try {
+            Files.createDirectories(workspace.state());
+            Path file = Files.createTempFile(workspace.state(), "error-", ".txt");
+            try (PrintWriter trace = new PrintWriter(file.toFile())) {
+                failure.printStackTrace(trace);
+            }
+            return "; its trace: " + file;
+        } catch (IOException unwritable) {
+            return "; its trace could not be written: " + unwritable.getMessage();
+        }
+    }
+}

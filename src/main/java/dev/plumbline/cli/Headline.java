@@ -1,0 +1,22 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.cluster.ClusterIdentity;
+import dev.plumbline.harness.Installation;
+
+/** Says, before anything happens, which cluster it will happen to, and as whom. */
+final class Headline {
+    private Headline() {}
+
+    static void print(Terminal terminal, Installation installation) {
+        ClusterIdentity identity = installation.identity();
+        terminal.say(
+                "Environment %s on cluster %s (%s, Kubernetes %s, uid %s) as %s",
+                installation.environment().name(),
+                installation.cluster().name(),
+                identity.server(),
+                identity.plainVersion(),
+                identity.uid(),
+                identity.user());
+        installation.notes().forEach(note -> terminal.say("  note: %s", note));
+    }
+}

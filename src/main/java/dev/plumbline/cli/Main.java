@@ -1,0 +1,51 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.harness.Workspace;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./plumbline}: reads the command line, runs one command, ends with its exit code. */
+@Command(
+        name = "plumbline",
+        description = "Deploys the LLM Judge platform to Kubernetes with Helm, and proves that what runs is right.",
+        mixinStandardHelpOptions = true,
+        version = "plumbline 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 error, 2 differences or findings, 130 interrupted.",
+            "First time: ./plumbline up --yes"
+        },
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            PlanCommand.class,
+            DeployCommand.class,
+            VerifyCommand.class,
+            StatusCommand.class,
+            OutputsCommand.class,
+            RenderCommand.class,
+            DestroyCommand.class,
+            PrepareCommand.class,
+            ImagesCommand.class,
+            ChecksCommand.class,
+            WarmUpCommand.class
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int code = run(Workspace.ofProcess(), arguments);
+        System.out.flush();
+        System.err.flush();
+        // threads of HTTP clients and Helm workers may idle on; everything that must be closed is closed by now
+        Runtime.getRuntime().halt(code);
+    }
+
+    static int run(Workspace workspace, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Main(), new Commands(workspace));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler(new Failures(workspace));
+        return commandLine.execute(arguments);
+    }
+}

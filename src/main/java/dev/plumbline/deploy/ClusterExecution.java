@@ -1,0 +1,122 @@
+package dev.plumbline.deploy;
+
+import dev.plumbline.cluster.Cluster;
+import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.helm.Helm;
+import dev.plumbline.helm.ReleaseSpec;
+import dev.plumbline.readiness.LiveView;
+import dev.plumbline.readiness.ObjectRef;
+import dev.plumbline.readiness.ReadinessOptions;
+import dev.plumbline.readiness.ReadinessRules;
+import dev.plumbline.readiness.ReadinessWait;
+import dev.plumbline.readiness.WaitResult;
+import dev.plumbline.readiness.WebhookGate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Carries out steps on a cluster: Helm for releases, server-side apply for objects, our own readiness for both. */
+final class ClusterExecution implements StepExecution, AutoCloseable {
+    /** A Helm call writes some thirty objects; a minute is an API server that has stopped answering. */
+    private static final Duration HELM_CALL = Duration.ofSeconds(60);
+
+    /** The slowest thing a release waits for is a webhook whose certificate a volume must bring: up to two minutes on a busy node. */
+    private static final Duration SETTLING = Duration.ofMinutes(5);
+
+    private final Cluster cluster;
+    private final Helm helm;
+    private final Recovery recovery;
+    private final LiveView view;
+    private final ReadinessWait readiness;
+    private final WebhookGate gate;
+    private final Set<String> gatesNeeded;
+
+    ClusterExecution(Cluster cluster, Helm helm, Plan plan) {
+        this.cluster = cluster;
+        this.helm = helm;
+        this.recovery = new Recovery(cluster, helm, HELM_CALL);
+        this.view = new LiveView(cluster.client());
+        this.readiness = new ReadinessWait(ReadinessRules.standard(ReadinessOptions.forDeploy()), view);
+        this.gate = new WebhookGate(cluster.client(), view);
+        this.gatesNeeded = gatesBeforeWrites(plan);
+    }
+
+    @Override
+    public void send(PlannedStep planned) {
+        if (planned.step() instanceof Step.Apply apply && planned.change().writes()) {
+            apply(apply.object());
+        } else if (planned.step() instanceof Step.Deploy deploy) {
+            deploy(deploy.release().spec(), planned.change());
+        }
+    }
+
+    @Override
+    public void settle(PlannedStep planned, Consumer<String> observed) {
+        Step step = planned.step();
+        WaitResult result;
+        if (step instanceof Step.Gate webhooks) {
+            if (!gatesNeeded.contains(step.id())) {
+                return;
+            }
+            result = gate.await(webhooks.probe(), SETTLING, progress -> observed.accept(progress.toString()));
+        } else {
+            result = readiness.await(objectsOf(step), SETTLING, progress -> observed.accept(progress.toString()));
+        }
+        if (!result.converged()) {
+            throw new DeployException(result.toString());
+        }
+    }
+
+    private void deploy(ReleaseSpec spec, Change change) {
+        if (change instanceof Change.Recover) {
+            recovery.recover(spec);
+        } else if (change instanceof Change.Create) {
+            helm.install(spec, cluster.kubeconfig(), HELM_CALL);
+        } else if (change instanceof Change.Update) {
+            helm.upgrade(spec, cluster.kubeconfig(), HELM_CALL);
+        }
+    }
+
+    private void apply(HasMetadata object) {
+        try {
+            cluster.client()
+                    .resource(object)
+                    .fieldManager(ClusterConnection.USER_AGENT)
+                    .forceConflicts()
+                    .serverSideApply();
+        } catch (KubernetesClientException refused) {
+            throw new DeployException(
+                    "%s: the API server refuses it (%d): %s"
+                            .formatted(ObjectRef.of(object), refused.getCode(), refused.getMessage()),
+                    refused);
+        }
+    }
+
+    private static List<ObjectRef> objectsOf(Step step) {
+        if (step instanceof Step.Deploy deploy) {
+            String namespace = deploy.release().release().namespace();
+            return deploy.release().objects().stream()
+                    .map(object -> ObjectRef.of(object, namespace))
+                    .toList();
+        }
+        return List.of(ObjectRef.of(((Step.Apply) step).object()));
+    }
+
+    /** A gate is only of use to a step that writes. */
+    private static Set<String> gatesBeforeWrites(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.change().writes())
+                .flatMap(step -> step.step().needs().stream())
+                .map(Need::step)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        view.close();
+    }
+}

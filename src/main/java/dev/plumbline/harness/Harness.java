@@ -1,0 +1,95 @@
+package dev.plumbline.harness;
+
+import dev.plumbline.chart.ChartResolver;
+import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.deploy.Renderer;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentLoader;
+import dev.plumbline.environment.TerraformInputs;
+import dev.plumbline.helm.Helm;
+import dev.plumbline.helm.HelmWorkers;
+import dev.plumbline.platform.Platform;
+import dev.plumbline.platform.PlatformFactory;
+
+/**
+ * Wires the rooms together for one environment: what commands and tests start from. Needs no cluster; {@link #on} goes to one.
+ */
+public final class Harness implements AutoCloseable {
+    /** More than four calls at once gain nothing on a machine of this size. */
+    private static final int HELM_WORKERS = 4;
+
+    private final Workspace workspace;
+    private final Environment environment;
+    private final HelmWorkers helm;
+
+    private Harness(Workspace workspace, Environment environment) {
+        this.workspace = workspace;
+        this.environment = environment;
+        this.helm = new HelmWorkers(HELM_WORKERS, workspace.state().resolve("work"), workspace.cache().resolve("helm"));
+    }
+
+    /**
+     * Loads the environment, and starts what is slow to start in the background.
+     *
+     * @throws dev.plumbline.environment.EnvironmentException with every problem of its files
+     */
+    public static Harness open(Workspace workspace, Selection selection) {
+        Harness harness = cold(workspace, selection);
+        harness.helm.warmUp();
+        return harness;
+    }
+
+    /** The same without starting anything: for what never calls Helm. */
+    public static Harness cold(Workspace workspace, Selection selection) {
+        return new Harness(workspace, load(workspace, selection));
+    }
+
+    /** Only the environment, without anything that costs time. */
+    public static Environment load(Workspace workspace, Selection selection) {
+        TerraformInputs terraform = selection
+                .terraform()
+                .orElseGet(() -> TerraformInputs.outputs(workspace.root().resolve("fixtures/terraform-outputs")));
+        return EnvironmentLoader.load(workspace.environments(), selection.environment(), terraform);
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    /** The platform as it would be on a cluster of the version that the environment names. */
+    public RenderedPlatform render() {
+        return render(environment, Charting.resolver(workspace, environment, false));
+    }
+
+    /**
+     * Goes to a cluster: connects, checks that it is the right one, and renders for the version it has.
+     *
+     * @throws dev.plumbline.cluster.ClusterException if it does not answer, or is another one
+     */
+    public Installation on(Target target) {
+        return Installation.open(this, target);
+    }
+
+    /** The platform for a cluster. */
+    RenderedPlatform renderFor(Environment onCluster) {
+        return render(onCluster, Charting.resolver(workspace, onCluster, true));
+    }
+
+    private RenderedPlatform render(Environment of, ChartResolver charts) {
+        Platform platform = PlatformFactory.platformOf(of);
+        return new Renderer(charts, helm).render(platform);
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    Helm helm() {
+        return helm;
+    }
+
+    @Override
+    public void close() {
+        helm.close();
+    }
+}
