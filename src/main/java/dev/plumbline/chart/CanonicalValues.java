@@ -1,6 +1,5 @@
 package dev.plumbline.chart;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,9 +43,7 @@ final class CanonicalValues {
             });
             text.append(']');
         } else if (value instanceof Number number) {
-            BigDecimal decimal = new BigDecimal(number.toString());
-            text.append(
-                    decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toString());
+            text.append(number.doubleValue() + 0.0); // as Go keeps every number; -0.0 + 0.0 is 0.0
         } else if (value instanceof String string) {
             string(string);
         } else {

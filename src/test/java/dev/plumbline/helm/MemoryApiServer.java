@@ -1,0 +1,166 @@
+package dev.plumbline.helm;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The part of an API server that Helm needs to install something: objects in a map, by path. No scheduler, no controllers. */
+final class MemoryApiServer implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+
+    MemoryApiServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Paths of all objects, for example {@code /api/v1/namespaces/apps/configmaps/a}. */
+    List<String> paths() {
+        return List.copyOf(objects.keySet());
+    }
+
+    JsonNode object(String path) {
+        return objects.get(path);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String discovery = "GET".equals(exchange.getRequestMethod()) ? BuiltInKinds.discovery(path) : null;
+        JsonNode result = discovery != null
+                ? JSON.readTree(discovery)
+                : switch (exchange.getRequestMethod()) {
+                    case "GET" -> objects.containsKey(path) ? objects.get(path) : list(path, exchange);
+                    case "POST" -> create(path, parsed(body));
+                    case "PUT" -> put(path, parsed(body));
+                    case "PATCH" -> merge(path, parsed(body));
+                    default -> objects.remove(path);
+                };
+        byte[] bytes = JSON.writeValueAsBytes(result == null ? status(404, "NotFound") : result);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(result == null ? 404 : result.path("code").asInt(200), bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static ObjectNode parsed(byte[] body) {
+        return body[0] == '{' ? (ObjectNode) JSON.readTree(body) : ProtobufSecret.toJson(body);
+    }
+
+    private JsonNode create(String collection, ObjectNode object) {
+        String path = collection + "/" + object.path("metadata").path("name").asString();
+        return objects.containsKey(path) ? status(409, "AlreadyExists") : put(path, object);
+    }
+
+    private JsonNode put(String path, ObjectNode object) {
+        String[] parts = path.split("/");
+        int namespaces = Arrays.asList(parts).indexOf("namespaces");
+        ObjectNode metadata = (ObjectNode) object.get("metadata");
+        if (namespaces > 0 && parts.length > namespaces + 3) {
+            metadata.put("namespace", parts[namespaces + 1]);
+        }
+        metadata.put("creationTimestamp", "2026-01-01T00:00:00Z");
+        objects.put(path, object);
+        return object;
+    }
+
+    private JsonNode merge(String path, ObjectNode patch) {
+        ObjectNode object = objects.get(path);
+        return object == null ? null : mergeInto(object, patch);
+    }
+
+    private static ObjectNode mergeInto(ObjectNode object, ObjectNode patch) {
+        patch.properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                object.remove(field.getKey());
+            } else if (field.getValue() instanceof ObjectNode inner
+                    && object.get(field.getKey()) instanceof ObjectNode old) {
+                mergeInto(old, inner);
+            } else {
+                object.set(field.getKey(), field.getValue());
+            }
+        });
+        return object;
+    }
+
+    /** A collection's path ends with a plural and has no object of that path; a missing object's ends with a name. */
+    private JsonNode list(String path, HttpExchange exchange) {
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String groupVersion = path.startsWith("/api/") ? "v1" : path.split("/")[2] + "/" + path.split("/")[3];
+        String resources = BuiltInKinds.discovery((path.startsWith("/api/") ? "/api/" : "/apis/") + groupVersion);
+        if (resources == null) {
+            return null;
+        }
+        for (JsonNode resource : JSON.readTree(resources).path("resources")) {
+            if (resource.path("name").asString().equals(last)) {
+                return listOf(path, groupVersion, resource.path("kind").asString(), exchange);
+            }
+        }
+        return null;
+    }
+
+    private JsonNode listOf(String path, String groupVersion, String kind, HttpExchange exchange) {
+        ObjectNode list =
+                JSON.createObjectNode().put("apiVersion", groupVersion).put("kind", kind + "List");
+        list.putObject("metadata").put("resourceVersion", "1");
+        ArrayNode items = list.putArray("items");
+        String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+        objects.forEach((key, object) -> {
+            if (key.startsWith(path + "/") && selected(object, query)) {
+                items.add(object);
+            }
+        });
+        return list;
+    }
+
+    private static boolean selected(JsonNode object, String query) {
+        return Arrays.stream(query.split("&"))
+                .filter(parameter -> parameter.startsWith("labelSelector="))
+                .flatMap(parameter -> Arrays.stream(URLDecoder.decode(parameter.substring(14), StandardCharsets.UTF_8)
+                        .split(",")))
+                .map(term -> term.split("=", 2))
+                .allMatch(term -> object.path("metadata")
+                        .path("labels")
+                        .path(term[0])
+                        .asString("")
+                        .equals(term[1]));
+    }
+
+    private static ObjectNode status(int code, String reason) {
+        return JSON.createObjectNode()
+                .put("kind", "Status")
+                .put("apiVersion", "v1")
+                .put("status", "Failure")
+                .put("reason", reason)
+                .put("code", code);
+    }
+}

@@ -1,0 +1,262 @@
+package dev.plumbline.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.chart.ChartContent;
+import dev.plumbline.chart.ChartOrigin;
+import dev.plumbline.chart.ResolvedChart;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the real Helm library stores, and what we read of it; the API server is a map. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one warm worker serves all
+class ReleaseSecretsTest {
+    private static final Duration PLENTY = Duration.ofSeconds(60);
+    private static final ReleaseId ID = new ReleaseId("apps", "sample");
+
+    /** Every trap for comparing: YAML 1.1 scalars, octal, floats, null, anchors, a dot file in templates, ignored files, a schema. */
+    private static final Map<String, String> TRICKY = Map.of(
+            "values.yaml",
+            """
+            on: yes
+            mode: 0420
+            hex: 0x1F
+            ratio: 0.10
+            exponent: 1e3
+            big: 12345678901234567
+            nothing: ~
+            empty: {}
+            text: "0420"
+            date: 2024-01-01
+            base: &base {a: 1, b: [x, 'yes', 1.0]}
+            derived: {<<: *base, a: 2}
+            unicode: Grüße
+            """,
+            "values.schema.json",
+            "{\"type\": \"object\"}\n",
+            "templates/config.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: "{{ .Release.Name }}"}
+            data: {greeting: "{{ .Values.greeting }}"}
+            """,
+            "templates/_names.tpl",
+            "{{- define \"x\" }}x{{ end }}",
+            "templates/.hidden",
+            "never loaded",
+            "files/data.bin",
+            "\uFEFFbyte order mark",
+            "notes/private.txt",
+            "ignored",
+            ".helmignore",
+            "# comment\n/notes/\n*.swp\n",
+            "README.md",
+            "");
+
+    private HelmWorkers helm;
+
+    @TempDir
+    Path folder;
+
+    private MemoryApiServer server;
+    private KubernetesClient client;
+    private ReleaseSecrets secrets;
+    private Path kubeconfig;
+
+    @BeforeAll
+    void startHelm(@TempDir Path work) {
+        helm = new HelmWorkers(1, work, Path.of("target", "helm-library"));
+    }
+
+    @AfterAll
+    void stopHelm() {
+        helm.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        server = new MemoryApiServer();
+        kubeconfig = Files.writeString(folder.resolve("kubeconfig"), Kubeconfigs.of(server.url()));
+        client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(io.fabric8.kubernetes.client.Config.empty())
+                        .withMasterUrl(server.url())
+                        .build())
+                .build();
+        secrets = new ReleaseSecrets(client);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void readsWhatHelmInstalled() throws Exception {
+        ResolvedChart chart = tricky();
+
+        helm.install(spec(chart, Map.of("greeting", "Grüße", "count", 3)), kubeconfig, PLENTY);
+
+        assertThat(server.object("/api/v1/namespaces/apps/configmaps/sample")
+                        .path("data")
+                        .path("greeting")
+                        .asString())
+                .isEqualTo("Grüße");
+        StoredRelease stored = secrets.latest("apps").get(ID);
+        assertThat(stored.revision()).isEqualTo(1);
+        assertThat(stored.status()).isEqualTo(ReleaseStatus.DEPLOYED);
+        assertThat(stored.chartName()).isEqualTo("sample");
+        assertThat(stored.chartVersion()).isEqualTo("1.2.3");
+        assertThat(stored.appVersion()).isEqualTo("4.5");
+        assertThat(stored.values()).containsEntry("greeting", "Grüße").containsEntry("count", 3);
+        assertThat(stored.manifest()).contains("kind: ConfigMap");
+        assertThat(stored.modified()).isAfter(java.time.Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void storedChartHasTheDigestOfItsFolder() throws Exception {
+        ResolvedChart chart = tricky();
+
+        helm.install(spec(chart, Map.of("greeting", "hello")), kubeconfig, PLENTY);
+
+        assertThat(secrets.latest("apps").get(ID).chartDigest())
+                .isEqualTo(ChartContent.of(chart.path()).digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"values.yaml", "values.schema.json", "templates/config.yaml", "files/data.bin", "Chart.yaml"})
+    void anotherContentIsAnotherDigest(String changed) throws Exception {
+        ResolvedChart chart = tricky();
+        String before = ChartContent.of(chart.path()).digest();
+        Path file = chart.path().resolve(changed);
+
+        Files.writeString(file, Files.readString(file).replace("1.2.3", "1.2.4") + " \nadded: 1\n");
+
+        assertThat(ChartContent.of(chart.path()).digest()).isNotEqualTo(before);
+    }
+
+    @Test
+    void ignoredFilesDoNotCount() throws Exception {
+        ResolvedChart chart = tricky();
+        String before = ChartContent.of(chart.path()).digest();
+
+        Files.writeString(chart.path().resolve("notes/private.txt"), "changed");
+        Files.writeString(chart.path().resolve("templates/.hidden"), "changed");
+        Files.writeString(chart.path().resolve("editor.swp"), "new");
+
+        assertThat(ChartContent.of(chart.path()).digest()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics-server", "cluster-autoscaler"})
+    void storedDigestOfAStandInIsThatOfItsFolder(String name) {
+        Path path = Path.of("fixtures", "charts", name);
+        ChartContent content = ChartContent.of(path);
+        ResolvedChart chart = new ResolvedChart(
+                name, content.version(), content.appVersion(), path, content.digest(), ChartOrigin.STAND_IN, "test");
+
+        helm.install(spec(chart, Map.of()), kubeconfig, PLENTY);
+
+        assertThat(secrets.latest("apps").get(ID).chartDigest()).isEqualTo(content.digest());
+    }
+
+    @Test
+    void countsRevisionsAsNumbers() throws Exception {
+        ResolvedChart chart = tricky();
+        helm.install(spec(chart, Map.of("greeting", "1")), kubeconfig, PLENTY);
+        for (int i = 2; i <= 11; i++) {
+            helm.upgrade(spec(chart, Map.of("greeting", String.valueOf(i))), kubeconfig, PLENTY);
+        }
+
+        assertThat(secrets.latest("apps").get(ID).revision()).isEqualTo(11);
+        assertThat(secrets.latest("apps").get(ID).values()).containsEntry("greeting", "11");
+        assertThat(secrets.history(ID))
+                .extracting(StoredRelease::revision)
+                .startsWith(11, 10, 9)
+                .hasSize(11);
+
+        assertThat(secrets.prune(ID, 10)).isEqualTo(1);
+        assertThat(secrets.history(ID))
+                .extracting(StoredRelease::revision)
+                .hasSize(10)
+                .doesNotContain(1);
+        assertThat(secrets.prune(ID, 10)).isZero();
+    }
+
+    @Test
+    void anUpgradeForgetsValuesThatAreNoLongerGiven() throws Exception {
+        ResolvedChart chart = tricky();
+        helm.install(spec(chart, Map.of("greeting", "1", "old", true)), kubeconfig, PLENTY);
+        helm.upgrade(spec(chart, Map.of("greeting", "2")), kubeconfig, PLENTY);
+
+        assertThat(secrets.latest("apps").get(ID).values()).isEqualTo(Map.of("greeting", "2"));
+    }
+
+    @Test
+    void uninstallRemovesTheReleaseAndMayBeRepeated() throws Exception {
+        helm.install(spec(tricky(), Map.of()), kubeconfig, PLENTY);
+
+        helm.uninstall(ID, kubeconfig, PLENTY);
+        helm.uninstall(ID, kubeconfig, PLENTY);
+
+        assertThat(secrets.latest("apps")).isEmpty();
+        assertThat(server.paths()).isEmpty();
+    }
+
+    @Test
+    void forgettingARevisionMakesTheOneBeforeItTheNewest() throws Exception {
+        ResolvedChart chart = tricky();
+        helm.install(spec(chart, Map.of("greeting", "1")), kubeconfig, PLENTY);
+        helm.upgrade(spec(chart, Map.of("greeting", "2")), kubeconfig, PLENTY);
+
+        secrets.forget(secrets.latest("apps").get(ID));
+
+        assertThat(secrets.history(ID)).extracting(StoredRelease::revision).isEqualTo(List.of(1));
+    }
+
+    @Test
+    void namesASecretThatCannotBeRead() {
+        client.secrets()
+                .inNamespace("apps")
+                .resource(new io.fabric8.kubernetes.api.model.SecretBuilder()
+                        .withNewMetadata()
+                        .withName("sh.helm.release.v1.sample.v1")
+                        .withNamespace("apps")
+                        .withLabels(Map.of("owner", "helm", "name", "sample", "version", "1", "status", "deployed"))
+                        .endMetadata()
+                        .withType("helm.sh/release.v1")
+                        .withData(Map.of("release", "bm90IGEgcmVsZWFzZQ=="))
+                        .build())
+                .create();
+
+        assertThatThrownBy(() -> secrets.latest("apps"))
+                .isInstanceOf(HelmException.class)
+                .hasMessageContaining("apps/sh.helm.release.v1.sample.v1");
+    }
+
+    private ResolvedChart tricky() throws Exception {
+        return new TestCharts(folder.resolve("charts")).write("sample", TRICKY);
+    }
+
+    private static ReleaseSpec spec(ResolvedChart chart, Map<String, Object> values) {
+        return new ReleaseSpec(ID, chart, values);
+    }
+}
