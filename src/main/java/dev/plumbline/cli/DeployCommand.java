@@ -23,7 +23,8 @@ final class DeployCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = new Terminal();
         try (Harness harness = Harness.open(workspace, options.selection());
-                Installation installation = harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
+                Installation installation =
+                        harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
             return new DeployRun(terminal).run(installation);
         }

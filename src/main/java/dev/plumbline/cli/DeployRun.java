@@ -47,8 +47,7 @@ final class DeployRun {
                 .toList();
         if (!blocked.isEmpty()) {
             terminal.say(
-                    "Not started: %s",
-                    blocked.stream().map(JournalEntry::step).collect(Collectors.joining(", ")));
+                    "Not started: %s", blocked.stream().map(JournalEntry::step).collect(Collectors.joining(", ")));
         }
         String environment = installation.environment().name();
         terminal.say("");

@@ -6,7 +6,9 @@ import dev.plumbline.local.LocalImage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "images", description = "List every image of the local cluster, and what each stands for: for people who mirror.")
+@Command(
+        name = "images",
+        description = "List every image of the local cluster, and what each stands for: for people who mirror.")
 final class ImagesCommand implements Callable<Integer> {
     private final Workspace workspace;
 

@@ -22,7 +22,8 @@ final class OutputsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Harness harness = Harness.cold(workspace, options.selection());
-                Installation installation = harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
+                Installation installation =
+                        harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             System.out.println(Json.pretty(installation.outputs()));
             return ExitCode.DONE;
         }

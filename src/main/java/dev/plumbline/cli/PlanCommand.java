@@ -28,7 +28,8 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = new Terminal();
         try (Harness harness = Harness.open(workspace, options.selection());
-                Installation installation = harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
+                Installation installation =
+                        harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
             Plan plan = installation.plan();
             new PlanPrinter(terminal).print(plan);

@@ -27,21 +27,25 @@ final class PlanPrinter {
                 .mapToInt(step -> step.step().id().length())
                 .max()
                 .orElse(1);
-        plan.steps().forEach(step -> print(step, width));
+        ImpliedNeeds graph = new ImpliedNeeds(plan);
+        plan.steps().forEach(step -> print(step, width, graph));
         charts(plan);
         long changes = plan.changes();
         terminal.say(
                 changes == 0
                         ? "Plan: nothing to change."
-                        : "Plan: %d of %d steps change something.".formatted(changes, plan.steps().size()));
+                        : "Plan: %d of %d steps change something."
+                                .formatted(changes, plan.steps().size()));
     }
 
-    private void print(PlannedStep planned, int width) {
+    private void print(PlannedStep planned, int width, ImpliedNeeds graph) {
         Step step = planned.step();
-        String needs = step.needs().stream().map(Need::toString).collect(Collectors.joining(", "));
-        terminal.say("%s", ("  %s %-" + width + "s  %-9s  %s")
-                .formatted(sign(planned), step.id(), word(planned), needs.isEmpty() ? "" : "after " + needs)
-                .stripTrailing());
+        String needs = graph.direct(step).stream().map(Need::toString).collect(Collectors.joining(", "));
+        terminal.say(
+                "%s",
+                ("  %s %-" + width + "s  %-9s  %s")
+                        .formatted(sign(planned), step.id(), word(planned), needs.isEmpty() ? "" : "after " + needs)
+                        .stripTrailing());
         if (planned.change() instanceof Change.Update update) {
             update.fields().stream().limit(FIELDS_SHOWN).forEach(this::print);
             if (update.fields().size() > FIELDS_SHOWN) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "prepare",
-        description = "Make this machine ready for local clusters: Docker, the node, the images. Says first what it will do.")
+        description =
+                "Make this machine ready for local clusters: Docker, the node, the images. Says first what it will do.")
 final class PrepareCommand implements Callable<Integer> {
     private final Workspace workspace;
 
@@ -24,8 +25,7 @@ final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
-        Preparation preparation =
-                new Preparation(workspace.root(), new LocalCache(workspace.cache()), terminal::say);
+        Preparation preparation = new Preparation(workspace.root(), new LocalCache(workspace.cache()), terminal::say);
         if (preparation.run(Consent.of(yes)).isEmpty()) {
             return ExitCode.ERROR;
         }

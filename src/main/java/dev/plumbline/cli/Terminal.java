@@ -20,8 +20,7 @@ final class Terminal {
 
     /** Progress of a deploy: redrawn on a terminal, lines in a log. */
     DeployListener progress(Plan plan) {
-        List<String> steps =
-                plan.steps().stream().map(step -> step.step().id()).toList();
+        List<String> steps = plan.steps().stream().map(step -> step.step().id()).toList();
         return live
                 ? new LiveProgress(out, steps)
                 : new PlainProgress(

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description = "Start a local cluster, deploy the platform to it, verify it, and print its outputs. Twice is quick.")
+        description =
+                "Start a local cluster, deploy the platform to it, verify it, and print its outputs. Twice is quick.")
 final class UpCommand implements Callable<Integer> {
     private static final String ENVIRONMENT = "local";
 

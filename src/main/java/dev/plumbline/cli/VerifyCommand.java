@@ -1,1 +1,8 @@
-package dev.plumbline.cli; @picocli.CommandLine.Command(name="VerifyCommand") final class VerifyCommand implements java.util.concurrent.Callable<Integer> { public Integer call(){return 0;} }
+package dev.plumbline.cli;
+
+@picocli.CommandLine.Command(name = "VerifyCommand")
+final class VerifyCommand implements java.util.concurrent.Callable<Integer> {
+    public Integer call() {
+        return 0;
+    }
+}

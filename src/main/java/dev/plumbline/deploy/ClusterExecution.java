@@ -4,6 +4,7 @@ import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.ReleaseSpec;
+import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.LiveView;
 import dev.plumbline.readiness.ObjectRef;
 import dev.plumbline.readiness.ReadinessOptions;
@@ -29,6 +30,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
 
     private final Cluster cluster;
     private final Helm helm;
+    private final KindAccess kinds;
     private final Recovery recovery;
     private final LiveView view;
     private final ReadinessWait readiness;
@@ -38,6 +40,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     ClusterExecution(Cluster cluster, Helm helm, Plan plan) {
         this.cluster = cluster;
         this.helm = helm;
+        this.kinds = new KindAccess(cluster.client());
         this.recovery = new Recovery(cluster, helm, HELM_CALL);
         this.view = new LiveView(cluster.client());
         this.readiness = new ReadinessWait(ReadinessRules.standard(ReadinessOptions.forDeploy()), view);
@@ -83,8 +86,9 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
 
     private void apply(HasMetadata object) {
         try {
-            cluster.client()
-                    .resource(object)
+            kinds.resource(object)
+                    .orElseThrow(() -> new DeployException(
+                            "%s: the cluster does not serve this kind".formatted(ObjectRef.of(object))))
                     .fieldManager(ClusterConnection.USER_AGENT)
                     .forceConflicts()
                     .serverSideApply();

@@ -1,5 +1,7 @@
 package dev.plumbline.deploy;
 
+import dev.plumbline.cluster.Cluster;
+import dev.plumbline.helm.Helm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,11 +19,13 @@ import java.util.stream.Collectors;
  * independent steps finish.
  */
 public final class Deployer {
-    private final StepExecution execution;
+    private final Cluster cluster;
+    private final Helm helm;
     private final DeployListener listener;
 
-    public Deployer(StepExecution execution, DeployListener listener) {
-        this.execution = execution;
+    public Deployer(Cluster cluster, Helm helm, DeployListener listener) {
+        this.cluster = cluster;
+        this.helm = helm;
         this.listener = listener;
     }
 
@@ -30,6 +34,12 @@ public final class Deployer {
      * @return what happened; look at {@link Journal#succeeded()}
      */
     public Journal deploy(Plan plan, String clusterUid) {
+        try (ClusterExecution execution = new ClusterExecution(cluster, helm, plan)) {
+            return deploy(plan, clusterUid, execution, listener);
+        }
+    }
+
+    static Journal deploy(Plan plan, String clusterUid, StepExecution execution, DeployListener listener) {
         Instant started = Instant.now();
         long nanos = System.nanoTime();
         Map<String, StepRun> runs = new LinkedHashMap<>();
@@ -38,7 +48,7 @@ public final class Deployer {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, runs.size()));
         try {
             List<CompletableFuture<Void>> all = runs.values().stream()
-                    .map(run -> CompletableFuture.runAsync(() -> carryOut(run, runs), threads))
+                    .map(run -> CompletableFuture.runAsync(() -> carryOut(run, runs, execution), threads))
                     .toList();
             Futures.result(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)));
         } finally {
@@ -52,7 +62,7 @@ public final class Deployer {
                 runs.values().stream().map(StepRun::journalEntry).toList());
     }
 
-    private void carryOut(StepRun run, Map<String, StepRun> runs) {
+    private static void carryOut(StepRun run, Map<String, StepRun> runs, StepExecution execution) {
         List<Need> needs = run.planned().step().needs();
         try {
             awaitNeeds(run, needs, runs);

@@ -4,10 +4,12 @@ import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.readiness.KindAccess;
+import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,11 +34,13 @@ public final class Destroyer {
     private static final Duration UNINSTALL = Duration.ofSeconds(60);
 
     private final Cluster cluster;
+    private final KindAccess kinds;
     private final Helm helm;
-    private final StoredReleases releases;
+    private final ReleaseSecrets releases;
 
-    public Destroyer(Cluster cluster, Helm helm, StoredReleases releases) {
+    public Destroyer(Cluster cluster, Helm helm, ReleaseSecrets releases) {
         this.cluster = cluster;
+        this.kinds = new KindAccess(cluster.client());
         this.helm = helm;
         this.releases = releases;
     }
@@ -87,30 +91,21 @@ public final class Destroyer {
     }
 
     private void removeObject(HasMetadata object, Consumer<String> said) {
-        ObjectKey key = ObjectKey.of(object);
+        ObjectRef key = ObjectRef.of(object);
         HasMetadata live = get(object);
         if (live == null) {
             said.accept(key + " was not there");
         } else if (!isOurs(live)) {
             said.accept(key + " kept: it was not made by plumbline");
         } else {
-            KubernetesClient client = cluster.client();
-            client.resource(object).delete();
+            kinds.resource(object).ifPresent(Resource::delete);
             awaitGone(object);
             said.accept(key + " removed");
         }
     }
 
-    /** A kind whose definition is gone, or never came, has no objects. */
     private HasMetadata get(HasMetadata object) {
-        try {
-            return cluster.client().resource(object).get();
-        } catch (KubernetesClientException failure) {
-            if (failure.getCode() == 404) {
-                return null;
-            }
-            throw failure;
-        }
+        return kinds.resource(object).map(Resource::get).orElse(null);
     }
 
     private static boolean isOurs(HasMetadata live) {
@@ -134,16 +129,16 @@ public final class Destroyer {
 
     private void awaitGone(HasMetadata object) {
         try {
-            cluster.client()
-                    .resource(object)
-                    .waitUntilCondition(Objects::isNull, GONE.toMillis(), TimeUnit.MILLISECONDS);
+            kinds.resource(object)
+                    .ifPresent(resource ->
+                            resource.waitUntilCondition(Objects::isNull, GONE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (KubernetesClientTimeoutException stuck) {
             HasMetadata left = get(object);
             if (left != null) {
                 throw new DeployException(
                         "%s is still there %s after its deletion; finalizers: %s; look: kubectl get %s -o yaml"
                                 .formatted(
-                                        ObjectKey.of(object),
+                                        ObjectRef.of(object),
                                         GONE,
                                         left.getMetadata().getFinalizers(),
                                         object.getKind().toLowerCase(java.util.Locale.ROOT) + " "

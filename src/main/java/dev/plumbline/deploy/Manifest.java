@@ -1,5 +1,6 @@
 package dev.plumbline.deploy;
 
+import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -28,13 +29,20 @@ final class Manifest {
         }
     }
 
-    /** Each object as its type; {@code GenericKubernetesResource} for kinds that have none. */
-    static List<HasMetadata> objects(String yaml) {
-        return trees(yaml).stream().map(Manifest::object).toList();
+    /**
+     * Each object as its type; {@code GenericKubernetesResource} for kinds that have none.
+     *
+     * @param releaseNamespace where Helm puts namespaced objects whose template names none
+     */
+    static List<HasMetadata> objects(String yaml, String releaseNamespace) {
+        return trees(yaml).stream().map(tree -> object(tree, releaseNamespace)).toList();
     }
 
-    private static HasMetadata object(Map<String, Object> tree) {
-        return Serialization.unmarshal(Serialization.asJson(tree));
+    private static HasMetadata object(Map<String, Object> tree, String releaseNamespace) {
+        HasMetadata object = Serialization.unmarshal(Serialization.asJson(tree));
+        ObjectRef.of(object, releaseNamespace).namespace().ifPresent(namespace -> object.getMetadata()
+                .setNamespace(namespace));
+        return object;
     }
 
     @SuppressWarnings("unchecked")

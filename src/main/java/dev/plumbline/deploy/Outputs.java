@@ -2,6 +2,7 @@ package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.Release;
@@ -17,9 +18,9 @@ public final class Outputs {
             List.of("name", "namespace", "revision", "status", "chart", "version", "app_version");
 
     private final Cluster cluster;
-    private final StoredReleases releases;
+    private final ReleaseSecrets releases;
 
-    public Outputs(Cluster cluster, StoredReleases releases) {
+    public Outputs(Cluster cluster, ReleaseSecrets releases) {
         this.cluster = cluster;
         this.releases = releases;
     }

@@ -3,10 +3,13 @@ package dev.plumbline.deploy;
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.readiness.KindAccess;
+import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -23,11 +26,11 @@ import tools.jackson.core.type.TypeReference;
 public final class Planner {
     private static final int AT_ONCE = 4;
 
-    private final KubernetesClient client;
-    private final StoredReleases releases;
+    private final KindAccess kinds;
+    private final ReleaseSecrets releases;
 
-    public Planner(Cluster cluster, StoredReleases releases) {
-        this.client = cluster.client();
+    public Planner(Cluster cluster, ReleaseSecrets releases) {
+        this.kinds = new KindAccess(cluster.client());
         this.releases = releases;
     }
 
@@ -64,18 +67,19 @@ public final class Planner {
     }
 
     private Change changeOf(HasMetadata wanted) {
-        HasMetadata live = client.resource(wanted).get();
+        Optional<Resource<? extends HasMetadata>> resource = kinds.resource(wanted);
+        HasMetadata live = resource.map(Resource::get).orElse(null);
         if (live == null) {
             return new Change.Create();
         }
         try {
-            HasMetadata applied = client.resource(wanted).patch(dryRun());
+            HasMetadata applied = resource.get().patch(dryRun());
             List<FieldChange> changes = ObjectDiff.between(declarable(live), declarable(applied));
             return changes.isEmpty() ? new Change.Unchanged() : new Change.Update(changes);
         } catch (KubernetesClientException refused) {
             throw new DeployException(
                     "%s: the cluster refuses it even as a dry-run: %s"
-                            .formatted(ObjectKey.of(wanted), refused.getMessage()),
+                            .formatted(ObjectRef.of(wanted), refused.getMessage()),
                     refused);
         }
     }

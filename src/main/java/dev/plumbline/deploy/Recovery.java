@@ -28,8 +28,7 @@ final class Recovery {
 
     void recover(ReleaseSpec spec) {
         List<StoredRelease> newestFirst = secrets.history(spec.id());
-        boolean hasGoodOne =
-                newestFirst.stream().anyMatch(revision -> revision.status() == ReleaseStatus.DEPLOYED);
+        boolean hasGoodOne = newestFirst.stream().anyMatch(revision -> revision.status() == ReleaseStatus.DEPLOYED);
         boolean uninstalling = newestFirst.stream().anyMatch(each -> each.status() == ReleaseStatus.UNINSTALLING);
         if (hasGoodOne && !uninstalling) {
             newestFirst.stream()

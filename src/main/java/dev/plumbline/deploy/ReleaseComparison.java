@@ -2,6 +2,7 @@ package dev.plumbline.deploy;
 
 import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.readiness.ObjectRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,13 +66,16 @@ final class ReleaseComparison {
     }
 
     private List<FieldChange> objectChanges(StoredRelease revision) {
-        Map<ObjectKey, Map<String, Object>> before = byKey(revision.manifest());
-        Map<ObjectKey, Map<String, Object>> after = byKey(wanted.manifest());
-        Set<ObjectKey> keys = new LinkedHashSet<>(after.keySet());
+        Map<ObjectRef, Map<String, Object>> before = byKey(revision.manifest());
+        Map<ObjectRef, Map<String, Object>> after = byKey(wanted.manifest());
+        Set<ObjectRef> keys = new LinkedHashSet<>(after.keySet());
         keys.addAll(before.keySet());
         List<FieldChange> changes = new ArrayList<>();
-        for (ObjectKey key : keys) {
+        for (ObjectRef key : keys) {
             if (!before.containsKey(key)) {
+                if (key.kind().equals("CustomResourceDefinition")) {
+                    continue;
+                }
                 changes.add(new FieldChange(key.toString(), Optional.empty(), Optional.of("(new object)")));
             } else if (!after.containsKey(key)) {
                 changes.add(new FieldChange(key.toString(), Optional.of("(object)"), Optional.empty()));
@@ -85,9 +89,21 @@ final class ReleaseComparison {
     }
 
     /** CRDs of a chart's {@code crds/} folder are no part of a stored manifest; Helm never changes them after the first install. */
-    private static Map<ObjectKey, Map<String, Object>> byKey(String manifest) {
+    private static Map<ObjectRef, Map<String, Object>> byKey(String manifest) {
         return Manifest.trees(manifest).stream()
                 .collect(Collectors.toMap(
-                        ObjectKey::of, GeneratedFields::without, (first, second) -> second, LinkedHashMap::new));
+                        ReleaseComparison::refOf,
+                        GeneratedFields::without,
+                        (first, second) -> second,
+                        LinkedHashMap::new));
+    }
+
+    private static ObjectRef refOf(Map<String, Object> tree) {
+        Map<?, ?> metadata = (Map<?, ?>) tree.get("metadata");
+        return new ObjectRef(
+                String.valueOf(tree.get("apiVersion")),
+                String.valueOf(tree.get("kind")),
+                Optional.ofNullable((String) metadata.get("namespace")),
+                String.valueOf(metadata.get("name")));
     }
 }

@@ -49,6 +49,6 @@ public final class Renderer {
         ResolvedChart chart = charts.resolve(release.chart());
         ReleaseSpec spec = new ReleaseSpec(new ReleaseId(release.namespace(), release.name()), chart, release.values());
         String manifest = helm.render(spec, platform.environment().cluster().kubernetesVersion(), DEADLINE);
-        return new RenderedRelease(release, chart, manifest, Manifest.objects(manifest));
+        return new RenderedRelease(release, chart, manifest, Manifest.objects(manifest, release.namespace()));
     }
 }

@@ -3,7 +3,7 @@ package dev.plumbline.deploy;
 import java.util.function.Consumer;
 
 /** Carries out one step. */
-public interface StepExecution {
+interface StepExecution {
     /** Writes what the step's change says, or nothing. */
     void send(PlannedStep step);
 

@@ -26,8 +26,8 @@ public final class EmulatedAccount {
     /** Creates what is missing; what is there stays as it is. */
     public void prepareFor(Environment environment) {
         try (SecretsManagerClient secrets = client(environment)) {
-            secrets.createSecret(request -> request.name(environment.secrets().rdsSecretId())
-                    .secretString(credentials(environment)));
+            secrets.createSecret(request ->
+                    request.name(environment.secrets().rdsSecretId()).secretString(credentials(environment)));
         } catch (ResourceExistsException alreadyThere) {
             // a second `up` keeps the password that the pods have
         }

@@ -15,11 +15,9 @@ final class Guard {
             return;
         }
         if (environment.provenance().synthetic()) {
-            throw new ClusterException(
-                    """
+            throw new ClusterException("""
                     environment %s holds synthetic values, which serve rendering only; cluster %s was not touched
-                      do      pass the real outputs: --terraform-outputs FOLDER, or --var-file FILE.tfvars.json"""
-                            .formatted(environment.name(), identity.server()));
+                      do      pass the real outputs: --terraform-outputs FOLDER, or --var-file FILE.tfvars.json""".formatted(environment.name(), identity.server()));
         }
         environment
                 .cluster()
@@ -43,21 +41,15 @@ final class Guard {
     }
 
     private static void refuse(Environment environment, String key, String expected, String found) {
-        throw new ClusterException(
-                """
+        throw new ClusterException("""
                 this is not the cluster of environment %s; nothing was touched
                   %s  expected %s (%s)
-                  %s  found    %s"""
-                        .formatted(
-                                environment.name(),
-                                key,
-                                expected,
-                                environment
-                                        .provenance()
-                                        .of(key)
-                                        .map(Object::toString)
-                                        .orElse("inherited"),
-                                " ".repeat(key.length()),
-                                found));
+                  %s  found    %s""".formatted(
+                        environment.name(),
+                        key,
+                        expected,
+                        environment.provenance().of(key).map(Object::toString).orElse("inherited"),
+                        " ".repeat(key.length()),
+                        found));
     }
 }

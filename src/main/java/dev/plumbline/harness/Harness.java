@@ -25,7 +25,10 @@ public final class Harness implements AutoCloseable {
     private Harness(Workspace workspace, Environment environment) {
         this.workspace = workspace;
         this.environment = environment;
-        this.helm = new HelmWorkers(HELM_WORKERS, workspace.state().resolve("work"), workspace.cache().resolve("helm"));
+        this.helm = new HelmWorkers(
+                HELM_WORKERS,
+                workspace.state().resolve("work"),
+                workspace.cache().resolve("helm"));
     }
 
     /**

@@ -18,12 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * How to reach objects of a kind. Custom kinds are looked up in the server's discovery; only hits are remembered, since a CRD may be
  * served a moment later.
  */
-final class KindAccess {
+public final class KindAccess {
     private final KubernetesClient client;
     private final Map<String, ResourceDefinitionContext> custom = new ConcurrentHashMap<>();
 
-    KindAccess(KubernetesClient client) {
+    public KindAccess(KubernetesClient client) {
         this.client = client;
+    }
+
+    /** One object; empty = the server does not serve its kind, so there is none. */
+    public Optional<Resource<? extends HasMetadata>> resource(HasMetadata object) {
+        return object instanceof GenericKubernetesResource custom
+                ? of(ObjectRef.of(object), GenericKubernetesResource.class).map(kind -> kind.resource(custom))
+                : Optional.of(client.resource(object));
     }
 
     /** The kind's objects, in its namespace where it has them; empty = the server does not serve the kind. */
