@@ -23,7 +23,7 @@ public final class ConformanceExtension implements TestTemplateInvocationContext
     static final String RESULT_LISTENER = "result listener";
 
     private static final String DEFAULT_TARGETS = "rendered:local,rendered:dev,rendered:staging,rendered:prod";
-    private static final String DEFAULT_SOURCES = "dev.plumbline.junit.ProjectSources";
+    private static final String DEFAULT_SOURCES = "dev.plumbline.harness.ProjectSources";
 
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {

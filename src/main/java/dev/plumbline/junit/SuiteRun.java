@@ -63,8 +63,9 @@ public final class SuiteRun {
                     .selectors(suite)
                     .configurationParameter(ConformanceExtension.TARGETS, targetNames)
                     .build();
-            session.getLauncher().registerTestExecutionListeners(listeners);
-            session.getLauncher().execute(request, new Breakdowns(targetNames, collect));
+            List<TestExecutionListener> all = new ArrayList<>(List.of(listeners));
+            all.add(new Breakdowns(targetNames, collect));
+            session.getLauncher().execute(request, all.toArray(TestExecutionListener[]::new));
         }
         if (results.stream().allMatch(result -> result.outcome() instanceof Outcome.Skipped)) {
             collect.accept(broken("suite", targetNames, "no check was executed"));

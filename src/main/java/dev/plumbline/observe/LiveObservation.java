@@ -1,0 +1,151 @@
+package dev.plumbline.observe;
+
+import dev.plumbline.cluster.Cluster;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.helm.HelmException;
+import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.observe.ObjectIndex.Scope;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Observes a cluster: one request for each kind and namespace, all at once; nothing is written. */
+public final class LiveObservation {
+    /** As many as a small API server answers without making the others wait. */
+    private static final int AT_ONCE = 8;
+
+    private static final List<Kind> APPLICATION_KINDS = List.of(
+            Kind.SERVICE_ACCOUNT,
+            Kind.DEPLOYMENT,
+            Kind.STATEFUL_SET,
+            Kind.POD,
+            Kind.SERVICE,
+            Kind.CONFIG_MAP,
+            Kind.SECRET,
+            Kind.REPLICA_SET,
+            Kind.AUTOSCALER,
+            Kind.DISRUPTION_BUDGET,
+            Kind.EXTERNAL_SECRET);
+    /** What is looked at of a system release; its configuration and secrets are its own business. */
+    private static final List<Kind> SYSTEM_KINDS =
+            List.of(Kind.SERVICE_ACCOUNT, Kind.DEPLOYMENT, Kind.STATEFUL_SET, Kind.POD, Kind.SERVICE);
+
+    private static final List<Kind> CLUSTER_KINDS =
+            List.of(Kind.CLUSTER_SECRET_STORE, Kind.API_SERVICE, Kind.MUTATING_WEBHOOK, Kind.VALIDATING_WEBHOOK);
+
+    private final Environment environment;
+    private final Declared declared;
+    private final ClusterListing listing;
+    private final ReleaseSecrets releaseSecrets;
+    private final Origin origin;
+
+    private LiveObservation(Cluster cluster, Environment environment, ChartVersion applicationChart) {
+        this.environment = environment;
+        this.declared = new Declared(environment, applicationChart);
+        this.listing = new ClusterListing(cluster.client());
+        this.releaseSecrets = new ReleaseSecrets(cluster.client());
+        this.origin = new Origin(environment, Source.ofCluster(environment.target()));
+    }
+
+    /**
+     * @param environment what should be there
+     * @param applicationChart the chart of which the application releases should be
+     * @return what is there; what could not be read is known as such
+     */
+    public static Observed of(Cluster cluster, Environment environment, ChartVersion applicationChart) {
+        return new LiveObservation(cluster, environment, applicationChart).observe();
+    }
+
+    private Observed observe() {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            Map<Scope, CompletableFuture<Listing>> listings = new LinkedHashMap<>();
+            scopes().forEach(scope -> listings.put(scope, start(threads, () -> read(scope))));
+            Map<String, CompletableFuture<Releases>> releases = new LinkedHashMap<>();
+            releaseNamespaces()
+                    .forEach(namespace -> releases.put(namespace, start(threads, () -> releasesIn(namespace))));
+
+            Map<Scope, Listing> objects = new LinkedHashMap<>();
+            listings.forEach((scope, future) -> objects.put(scope, future.join()));
+            return new Observed(origin, declared, ObjectIndex.listed(objects), joined(releases));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Set<Scope> scopes() {
+        Set<Scope> scopes = new LinkedHashSet<>();
+        CLUSTER_KINDS.forEach(kind -> scopes.add(new Scope(kind, "")));
+        scopes.add(new Scope(Kind.NAMESPACE, ""));
+        APPLICATION_KINDS.forEach(kind -> scopes.add(new Scope(kind, environment.namespace())));
+        for (String namespace : releaseNamespaces()) {
+            SYSTEM_KINDS.forEach(kind -> scopes.add(new Scope(kind, namespace)));
+        }
+        return scopes;
+    }
+
+    private Set<String> releaseNamespaces() {
+        Set<String> namespaces = new LinkedHashSet<>();
+        declared.releases().forEach(release -> namespaces.add(release.namespace()));
+        return namespaces;
+    }
+
+    private Listing read(Scope scope) {
+        return scope.kind().equals(Kind.NAMESPACE) ? namespaces() : listing.read(scope.kind(), scope.namespace());
+    }
+
+    private Listing namespaces() {
+        List<io.fabric8.kubernetes.api.model.HasMetadata> found = new ArrayList<>();
+        for (String name : declared.namespaces()) {
+            Listing one = listing.read(Kind.NAMESPACE, name);
+            if (one instanceof Listing.Unreadable) {
+                return one;
+            }
+            found.addAll(((Listing.Listed) one).objects());
+        }
+        return new Listing.Listed(found);
+    }
+
+    private record Releases(Map<ReleaseId, StoredRelease> found, Optional<String> unreadable) {}
+
+    private Releases releasesIn(String namespace) {
+        try {
+            return new Releases(releaseSecrets.latest(namespace), Optional.empty());
+        } catch (KubernetesClientException failure) {
+            return new Releases(Map.of(), Optional.of(ClusterListing.reason(failure)));
+        } catch (HelmException failure) {
+            return new Releases(Map.of(), Optional.of(failure.getMessage()));
+        }
+    }
+
+    private SeenReleases joined(Map<String, CompletableFuture<Releases>> futures) {
+        List<SeenRelease> seen = new ArrayList<>();
+        Map<String, String> unreadable = new LinkedHashMap<>();
+        futures.forEach((namespace, future) -> {
+            Releases releases = future.join();
+            releases.unreadable().ifPresent(reason -> unreadable.put(namespace, reason));
+            releases.found().values().forEach(release -> seen.add(seen(release)));
+        });
+        return SeenReleases.of(seen, unreadable);
+    }
+
+    private SeenRelease seen(StoredRelease release) {
+        return new SeenRelease(
+                release.id(), release.chartName(), release.chartVersion(), Optional.of(release.status()), origin);
+    }
+
+    private static <T> CompletableFuture<T> start(ExecutorService threads, Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, threads);
+    }
+}

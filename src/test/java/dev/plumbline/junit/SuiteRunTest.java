@@ -1,0 +1,190 @@
+package dev.plumbline.junit;
+
+import static dev.plumbline.assertions.PlatformAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.plumbline.environment.ServiceSettings;
+import dev.plumbline.observe.Kind;
+import dev.plumbline.observe.ObjectId;
+import dev.plumbline.observe.Observed;
+import dev.plumbline.observe.SmallPlatform;
+import dev.plumbline.observe.Source;
+import dev.plumbline.report.CheckResult;
+import dev.plumbline.report.Level;
+import dev.plumbline.report.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class SuiteRunTest {
+    private static final List<Target> TINY = Target.parse("rendered:tiny");
+    private final Observed observed = SmallPlatform.rendered();
+
+    @Test
+    void givesOneResultForEachCheckAndSubject() {
+        List<CheckResult> results = run(Sample.class, observed);
+
+        assertThat(results)
+                .extracting(CheckResult::id, CheckResult::sentence, CheckResult::target, CheckResult::subject)
+                .containsExactlyInAnyOrder(
+                        tuple("S-001", "autoscaler has its bounds", "rendered:tiny", "front"),
+                        tuple("S-001", "autoscaler has its bounds", "rendered:tiny", "ledger"),
+                        tuple("S-002", "cannot be rendered", "rendered:tiny", "platform"));
+    }
+
+    @Test
+    void tellsWhyACheckWasSkipped() {
+        assertThat(run(Sample.class, observed))
+                .filteredOn(result -> result.id().equals("S-002"))
+                .extracting(CheckResult::outcome)
+                .containsExactly(new Outcome.Skipped("not shown by rendered: nothing runs"));
+    }
+
+    @Test
+    void failsWhenAnObjectIsMissing() {
+        var autoscaler = new ObjectId(Kind.AUTOSCALER, "tiny-apps", "front-door");
+
+        assertThat(run(Sample.class, observed.without(autoscaler)))
+                .filteredOn(CheckResult::isRed)
+                .singleElement()
+                .satisfies(result -> assertThat(result.outcome())
+                        .asString()
+                        .contains(
+                                "HorizontalPodAutoscaler tiny-apps/front-door (environment tiny, rendered) does not exist",
+                                "ledger-service"));
+    }
+
+    @Test
+    void isUnknownWhenAKindCouldNotBeRead() {
+        assertThat(run(Sample.class, observed.unreadable(Kind.AUTOSCALER, "tiny-apps", "forbidden")))
+                .filteredOn(result -> result.id().equals("S-001"))
+                .hasSize(2)
+                .allSatisfy(result -> {
+                    assertThat(result.outcome()).isInstanceOf(Outcome.Unknown.class);
+                    assertThat(result.isRed()).isTrue();
+                });
+    }
+
+    @Test
+    void isUnknownWhenTheTargetCannotBeOpened() {
+        ObservedSources broken = (target, settings) -> {
+            throw new IllegalStateException("no such file");
+        };
+
+        assertThat(SuiteRun.of(broken, Sample.class).on(TINY, result -> {}))
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(result.outcome())
+                        .isEqualTo(new Outcome.Unknown("rendered:tiny could not be observed: no such file")));
+    }
+
+    @Test
+    void isRedWhenThereIsNothingToCheckItOn() {
+        assertThat(run(WithoutSubjects.class, observed))
+                .anySatisfy(result -> assertThat(result.outcome())
+                        .isEqualTo(new Outcome.Unknown("environment tiny has nothing to check it on")))
+                .allMatch(CheckResult::isRed);
+    }
+
+    @Test
+    void isRedWhenEveryCheckWasSkipped() {
+        assertThat(run(OnlyLive.class, observed))
+                .filteredOn(CheckResult::isRed)
+                .isNotEmpty()
+                .anySatisfy(result -> assertThat(result.outcome()).asString().contains("no check was executed"));
+    }
+
+    @Test
+    void isNotRedWhenARecommendationIsNotFollowed() {
+        List<CheckResult> results = run(Recommendation.class, observed);
+
+        assertThat(results).filteredOn(CheckResult::isRemark).hasSize(1);
+        assertThat(results).noneMatch(CheckResult::isRed);
+    }
+
+    @Test
+    void opensEachTargetOnceAndClosesIt() {
+        List<String> events = new ArrayList<>();
+        ObservedSources sources = (target, settings) -> {
+            events.add("open " + target);
+            return new ObservedSource() {
+                @Override
+                public Observed observed() {
+                    return observed;
+                }
+
+                @Override
+                public void close() {
+                    events.add("close " + target);
+                }
+            };
+        };
+
+        SuiteRun.of(sources, Sample.class).on(Target.parse("rendered:tiny,live:tiny"), result -> {});
+
+        assertThat(events)
+                .containsExactlyInAnyOrder(
+                        "open rendered:tiny", "open live:tiny", "close rendered:tiny", "close live:tiny");
+    }
+
+    @Test
+    void launcherAndDirectCallsAgree() {
+        Observed broken = observed.without(new ObjectId(Kind.AUTOSCALER, "tiny-apps", "front-door"));
+
+        List<CheckResult> launched =
+                SuiteRun.of((target, settings) -> () -> broken).on(TINY, result -> {});
+
+        assertThat(launched)
+                .extracting(CheckResult::id, CheckResult::subject, CheckResult::outcome)
+                .containsExactlyInAnyOrderElementsOf(DirectRun.of(broken).stream()
+                        .map(result -> tuple(result.id(), result.subject(), result.outcome()))
+                        .toList());
+    }
+
+    private static List<CheckResult> run(Class<?> checks, Observed observed) {
+        ObservedSources sources = (Target target, Function<String, Optional<String>> settings) -> () -> observed;
+        return SuiteRun.of(sources, checks).on(TINY, result -> {});
+    }
+
+    @Conformance("Sample")
+    static class Sample {
+        @Requirement("S-001")
+        @ForEachService
+        void autoscalerHasItsBounds(ServiceSettings service, Observed observed) {
+            assertThat(observed.autoscalerOf(service)).scalesBetween(service.autoscaling());
+        }
+
+        @Requirement(value = "S-002", sources = Source.EKS, otherwise = "nothing runs")
+        @ForPlatform
+        void cannotBeRendered() {}
+    }
+
+    @Conformance("Only live")
+    static class OnlyLive {
+        @Requirement(value = "L-001", sources = Source.EKS)
+        @ForPlatform
+        void runs() {}
+    }
+
+    @Conformance("Without subjects")
+    static class WithoutSubjects {
+        @Requirement("W-001")
+        @ForEachRelease(chart = "no-such-chart")
+        void isNeverRun() {}
+    }
+
+    @Conformance("Recommendation")
+    static class Recommendation {
+        @Requirement("R-000")
+        @ForPlatform
+        void holds() {}
+
+        @Requirement(value = "R-001", level = Level.SHOULD)
+        @ForPlatform
+        void wouldBeNice() {
+            throw new AssertionError("it is not");
+        }
+    }
+}
