@@ -182,8 +182,8 @@ public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenC
     public ContainerAssert hasVariable(String name, String value) {
         String found = actual.container().getEnv().stream()
                 .filter(env -> name.equals(env.getName()))
-                .map(EnvVar::getValue)
                 .findFirst()
+                .map(EnvVar::getValue)
                 .orElse(null);
         return conclude(
                 "is told something else", findings().equal(actual.path() + ".env[" + name + "].value", value, found));

@@ -3,6 +3,7 @@ package dev.plumbline.assertions;
 import dev.plumbline.observe.Labels;
 import dev.plumbline.observe.SeenService;
 import dev.plumbline.observe.SeenWorkload;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
 
 /** What can be said of a Service. */
@@ -24,12 +25,10 @@ public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> 
                             "TCP",
                             found.getProtocol())
                     .isTrue(
-                            targets(workload, port)
-                                    .contains(
-                                            String.valueOf(found.getTargetPort().getValue())),
+                            targets(workload, port).contains(target(found)),
                             "spec.ports[0].targetPort",
                             "one of " + targets(workload, port) + " of " + workload.id(),
-                            found.getTargetPort().getValue());
+                            target(found));
         }
         return conclude("does not serve on the declared port", findings);
     }
@@ -57,6 +56,13 @@ public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> 
                                 "spec.selector",
                                 "a selector that leaves out the pods of " + workload.id(),
                                 actual.object().getSpec().getSelector()));
+    }
+
+    /** Left out, it is the port itself. */
+    private static String target(ServicePort port) {
+        return port.getTargetPort() == null
+                ? String.valueOf(port.getPort())
+                : String.valueOf(port.getTargetPort().getValue());
     }
 
     private boolean matches(SeenWorkload workload) {

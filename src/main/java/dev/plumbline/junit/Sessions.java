@@ -47,5 +47,6 @@ final class Sessions implements AutoCloseable {
     @Override
     public synchronized void close() {
         opened.values().forEach(session -> session.source().ifPresent(ObservedSource::close));
+        sources.close();
     }
 }
