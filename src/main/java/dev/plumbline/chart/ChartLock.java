@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -57,7 +60,7 @@ final class ChartLock {
         try {
             Files.createDirectories(guard.getParent());
             try (FileChannel channel = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
+                    FileLock held = exclusive(channel)) {
                 Map<String, Entry> entries = read(); // another process may have been quicker
                 Entry first = entries.putIfAbsent(actual.key(), actual);
                 if (first == null) {
@@ -68,6 +71,17 @@ final class ChartLock {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot record the digest of " + actual.key() + " in " + file, e);
+        }
+    }
+
+    /** Between processes the system makes us wait; between two locks of one process Java throws instead. */
+    private static FileLock exclusive(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                return channel.lock();
+            } catch (OverlappingFileLockException e) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
         }
     }
 
