@@ -1,8 +1,14 @@
 package dev.plumbline.cli;
 
-@picocli.CommandLine.Command(name = "ChecksCommand")
-final class ChecksCommand implements java.util.concurrent.Callable<Integer> {
+import dev.plumbline.junit.Catalogue;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(name = "checks", description = "List every check of the suite: id, sentence, level, and where it can run.")
+final class ChecksCommand implements Callable<Integer> {
+    @Override
     public Integer call() {
-        return 0;
+        System.out.print(Catalogue.ofSuite().markdown());
+        return ExitCode.DONE;
     }
 }

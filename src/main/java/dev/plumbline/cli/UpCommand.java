@@ -55,7 +55,7 @@ final class UpCommand implements Callable<Integer> {
                 if (deployed != ExitCode.DONE) {
                     return deployed;
                 }
-                int verified = new VerifyRun(terminal).run(workspace, selection, Targets.of(cluster));
+                int verified = VerifyCommand.live(terminal, workspace, installation);
                 terminal.say("");
                 terminal.say("Outputs:");
                 terminal.say("%s", Json.pretty(installation.outputs()));

@@ -1,9 +1,85 @@
 package dev.plumbline.cli;
 
-final class VerifyRun {
-    VerifyRun(Terminal t) {}
+import dev.plumbline.junit.ObservedSources;
+import dev.plumbline.junit.SuiteRun;
+import dev.plumbline.junit.Target;
+import dev.plumbline.report.CheckResult;
+import dev.plumbline.report.Outcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-    int run(dev.plumbline.harness.Workspace w, dev.plumbline.harness.Selection s, dev.plumbline.harness.Target t) {
-        return 0;
+/** Runs the suite and says what it found: each finding whole, the rest as numbers. */
+final class VerifyRun {
+    private final Terminal terminal;
+
+    VerifyRun(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** @return an exit code: findings are {@link ExitCode#FINDINGS} */
+    int run(List<Target> targets, ObservedSources sources) {
+        long started = System.nanoTime();
+        List<CheckResult> results = SuiteRun.of(sources).on(targets, result -> {});
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        results.stream().filter(CheckResult::isRed).forEach(this::finding);
+        results.stream().filter(CheckResult::isRemark).forEach(this::finding);
+        byTopic(results);
+        skipped(results);
+        long red = results.stream().filter(CheckResult::isRed).count();
+        terminal.say(
+                "Verified %s: %d passed, %d failed, %d unknown, %d remarks, %d skipped (%s)",
+                targets.stream().map(Target::toString).collect(Collectors.joining(", ")),
+                count(results, Outcome.Passed.class),
+                results.stream()
+                        .filter(result -> result.isRed() && result.outcome() instanceof Outcome.Failed)
+                        .count(),
+                count(results, Outcome.Unknown.class),
+                results.stream().filter(CheckResult::isRemark).count(),
+                count(results, Outcome.Skipped.class),
+                StepLine.seconds(took));
+        return red == 0 ? ExitCode.DONE : ExitCode.FINDINGS;
+    }
+
+    private void finding(CheckResult result) {
+        String text = result.outcome() instanceof Outcome.Failed failed
+                ? failed.message()
+                : "unknown: " + ((Outcome.Unknown) result.outcome()).reason();
+        terminal.say("");
+        terminal.say(
+                "%s %s %s [%s %s]",
+                result.isRed() ? "RED" : "REMARK", result.id(), result.sentence(), result.target(), result.subject());
+        text.lines().forEach(line -> terminal.say("  %s", line));
+    }
+
+    private void byTopic(List<CheckResult> results) {
+        Map<String, List<CheckResult>> topics = results.stream()
+                .collect(Collectors.groupingBy(
+                        result -> result.id().replaceFirst("-.*", ""), LinkedHashMap::new, Collectors.toList()));
+        terminal.say("");
+        topics.forEach((topic, checks) -> {
+            long red = checks.stream().filter(CheckResult::isRed).count();
+            terminal.say(
+                    "  %s %-8s %3d of %3d hold",
+                    red == 0 ? "+" : "x", topic, count(checks, Outcome.Passed.class), checks.size());
+        });
+    }
+
+    private void skipped(List<CheckResult> results) {
+        results.stream()
+                .filter(result -> result.outcome() instanceof Outcome.Skipped)
+                .collect(Collectors.groupingBy(
+                        result -> ((Outcome.Skipped) result.outcome()).reason(),
+                        LinkedHashMap::new,
+                        Collectors.counting()))
+                .forEach((reason, times) -> terminal.say("  %d skipped: %s", times, reason));
+    }
+
+    private static long count(List<CheckResult> results, Class<? extends Outcome> outcome) {
+        return results.stream()
+                .filter(result -> outcome.isInstance(result.outcome()))
+                .count();
     }
 }

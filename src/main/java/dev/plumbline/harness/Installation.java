@@ -6,13 +6,24 @@ import dev.plumbline.cluster.ClusterIdentity;
 import dev.plumbline.deploy.DeployListener;
 import dev.plumbline.deploy.Deployer;
 import dev.plumbline.deploy.Destroyer;
+import dev.plumbline.deploy.Health;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.deploy.Outputs;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.Planner;
+import dev.plumbline.deploy.ReleaseHealth;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.platform.PlatformFactory;
+import dev.plumbline.readiness.LiveView;
+import dev.plumbline.readiness.ObjectRef;
+import dev.plumbline.readiness.ReadinessOptions;
+import dev.plumbline.readiness.ReadinessRules;
+import dev.plumbline.readiness.ReadinessWait;
+import dev.plumbline.readiness.WaitResult;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +31,9 @@ import java.util.function.Consumer;
 
 /** One environment's platform on one cluster: plan, deploy, outputs, destroy. */
 public final class Installation implements AutoCloseable {
+    /** Two scrapes of 15 s, and the autoscaler's own round; a verification right after a deploy should not fail for that. */
+    private static final Duration FIRST_NUMBERS = Duration.ofSeconds(90);
+
     private final Harness harness;
     private final Target target;
     private final Cluster cluster;
@@ -88,6 +102,23 @@ public final class Installation implements AutoCloseable {
         return journal;
     }
 
+    /**
+     * Waits for what comes by itself some time after a deploy: the autoscalers' first numbers need two scrapes of running pods. Returns
+     * in any case: what is missing then, a verification reports.
+     *
+     * @param observed hears what is still missing
+     */
+    public WaitResult awaitVerifiable(Consumer<String> observed) {
+        List<ObjectRef> autoscalers = rendered().objects().stream()
+                .filter(HorizontalPodAutoscaler.class::isInstance)
+                .map(ObjectRef::of)
+                .toList();
+        try (LiveView view = new LiveView(cluster.client())) {
+            return new ReadinessWait(ReadinessRules.standard(ReadinessOptions.forVerification()), view)
+                    .await(autoscalers, FIRST_NUMBERS, progress -> observed.accept(progress.toString()));
+        }
+    }
+
     /** The journal of the last deploy from this machine to this cluster. */
     public Optional<Journal> lastDeploy() {
         return runFiles().journal(identity.uid());
@@ -95,7 +126,12 @@ public final class Installation implements AutoCloseable {
 
     /** In the shape of {@code terraform output -json}. */
     public Map<String, Object> outputs() {
-        return new Outputs(cluster, stored()).of(dev.plumbline.platform.PlatformFactory.platformOf(environment));
+        return new Outputs(cluster, stored()).of(PlatformFactory.platformOf(environment));
+    }
+
+    /** How each release is, at this moment. */
+    public List<ReleaseHealth> status() {
+        return new Health(cluster, stored()).of(rendered());
     }
 
     /** Removes the platform in reverse order. */

@@ -32,16 +32,56 @@ public final class ProjectSources implements ObservedSources {
     /** Address of the AWS emulator as the pods reach it; only for local targets. */
     public static final String AWS_ENDPOINT = "plumbline.awsEndpoint";
 
-    private final Workspace workspace = Workspace.ofProcess();
+    /** {@code true}: the platform is deployed to a local cluster of this run alone, never to the one of {@code up}. */
+    public static final String EPHEMERAL = "plumbline.ephemeral";
+
+    private final Workspace workspace;
+    private final Function<String, Selection> selections;
     private HelmWorkers helm;
+
+    /** As JUnit makes it: environments as the files say, of the project in the working folder. */
+    public ProjectSources() {
+        this(Workspace.ofProcess(), Selection::of);
+    }
+
+    /** As a command makes it, for the one environment that a person selected. */
+    public ProjectSources(Workspace workspace, Selection selection) {
+        this(workspace, environment -> selection);
+    }
+
+    private ProjectSources(Workspace workspace, Function<String, Selection> selections) {
+        this.workspace = workspace;
+        this.selections = selections;
+    }
 
     @Override
     public ObservedSource open(dev.plumbline.junit.Target target, Function<String, Optional<String>> settings) {
-        Selection selection = Selection.of(target.environment());
-        return switch (target.mode()) {
-            case RENDERED -> rendered(selection);
-            case LIVE -> live(selection, settings);
-        };
+        Selection selection = selections.apply(target.environment());
+        if (target.mode() == dev.plumbline.junit.Target.Mode.RENDERED) {
+            return rendered(selection);
+        }
+        return settings.apply(EPHEMERAL).filter("true"::equals).isPresent() ? ephemeral() : live(selection, settings);
+    }
+
+    private ObservedSource ephemeral() {
+        EphemeralPlatform platform = EphemeralPlatform.deployed(workspace, "conformance");
+        try {
+            Observed observed = observe(workspace, platform.installation());
+            return new ObservedSource() {
+                @Override
+                public Observed observed() {
+                    return observed;
+                }
+
+                @Override
+                public void close() {
+                    platform.close();
+                }
+            };
+        } catch (RuntimeException failure) {
+            platform.close();
+            throw failure;
+        }
     }
 
     private ObservedSource rendered(Selection selection) {

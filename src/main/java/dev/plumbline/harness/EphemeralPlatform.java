@@ -1,0 +1,90 @@
+package dev.plumbline.harness;
+
+import dev.plumbline.deploy.DeployException;
+import dev.plumbline.deploy.Journal;
+import dev.plumbline.local.LocalCache;
+import dev.plumbline.local.LocalCluster;
+import dev.plumbline.local.LocalClusterOptions;
+import dev.plumbline.local.Preparation;
+import dev.plumbline.local.RunningLocalCluster;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A local cluster of this JVM alone, made ready for the environment {@code local}; removed when closed, or swept when the JVM died. */
+public final class EphemeralPlatform implements AutoCloseable {
+    private static final String ENVIRONMENT = "local";
+
+    private final RunningLocalCluster cluster;
+    private final Harness harness;
+    private final Installation installation;
+
+    private EphemeralPlatform(RunningLocalCluster cluster, Harness harness, Installation installation) {
+        this.cluster = cluster;
+        this.harness = harness;
+        this.installation = installation;
+    }
+
+    /**
+     * Starts a cluster with nothing of the platform on it.
+     *
+     * @param name for people, in the names of the containers
+     * @throws dev.plumbline.local.LocalClusterException if this machine is not prepared, with the command that does it
+     */
+    public static EphemeralPlatform empty(Workspace workspace, String name) {
+        LocalCache cache = new LocalCache(workspace.cache());
+        Consumer<String> silent = line -> {};
+        Harness harness = Harness.open(workspace, Selection.of(ENVIRONMENT));
+        RunningLocalCluster cluster = null;
+        try {
+            cluster = new LocalCluster(cache, silent)
+                    .start(
+                            new Preparation(workspace.root(), cache, silent).prepared(),
+                            LocalClusterOptions.ephemeral(name));
+            new EmulatedAccount(cluster.awsEndpoint()).prepareFor(harness.environment());
+            return new EphemeralPlatform(cluster, harness, harness.on(Targets.of(cluster)));
+        } catch (RuntimeException failure) {
+            harness.close();
+            if (cluster != null) {
+                cluster.close();
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Starts a cluster with the platform on it, ready, its autoscalers with numbers.
+     *
+     * @throws DeployException naming each step that failed
+     */
+    public static EphemeralPlatform deployed(Workspace workspace, String name) {
+        EphemeralPlatform platform = empty(workspace, name);
+        try {
+            Journal journal = platform.installation.deploy(platform.installation.plan(), state -> {});
+            if (!journal.succeeded()) {
+                throw new DeployException(journal.failures().stream()
+                        .map(step -> step.step() + ": " + step.detail())
+                        .collect(Collectors.joining("\n", "the platform could not be deployed:\n", "")));
+            }
+            platform.installation.awaitVerifiable(progress -> {});
+            return platform;
+        } catch (RuntimeException failure) {
+            platform.close();
+            throw failure;
+        }
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    public RunningLocalCluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public void close() {
+        installation.close();
+        harness.close();
+        cluster.close();
+    }
+}
