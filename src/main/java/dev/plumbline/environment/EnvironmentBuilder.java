@@ -29,7 +29,7 @@ final class EnvironmentBuilder {
                 text("namespace"),
                 tags(),
                 new ImageSource(text("ecr_repository_prefix"), text("image_tag"), in.list("allowed_registries")),
-                in.texts("iam_role_arns"),
+                roles(),
                 secrets(),
                 new AppConfigIds(
                         text("appconfig_ids", "application"),
@@ -71,6 +71,13 @@ final class EnvironmentBuilder {
         return tags;
     }
 
+    /** The module that makes the roles may make others as well. */
+    private Map<String, String> roles() {
+        Map<String, String> roles = new LinkedHashMap<>(in.texts("iam_role_arns"));
+        roles.keySet().retainAll(KnownKeys.roles(in));
+        return roles;
+    }
+
     private SecretsConfig secrets() {
         return new SecretsConfig(
                 text("secrets_config", "store_name"),
@@ -84,7 +91,7 @@ final class EnvironmentBuilder {
 
     private Map<String, ServiceSettings> services() {
         Map<String, ServiceSettings> services = new LinkedHashMap<>();
-        for (String key : ServiceKeys.of(in)) {
+        for (String key : in.keys("service_ports")) {
             services.put(
                     key,
                     new ServiceSettings(

@@ -59,27 +59,75 @@ public final class EnvironmentLoader {
 
     private Environment load(TerraformInputs source) {
         Optional<Located.Tree> platform = read(PLATFORM);
-        Optional<Located.Tree> own = read(name + ".yaml");
-        boolean local = own.flatMap(tree -> Target.of(new Inputs(tree))).orElse(null) == TargetKind.LOCAL;
-        TerraformLayer terraform = TerraformLayer.read(local ? TerraformInputs.none() : source, name, shown, problems);
+        Optional<Located.Tree> own = names(folder).contains(name) ? read(name + ".yaml") : noSuchEnvironment();
+        if (platform.isEmpty() || own.isEmpty()) {
+            // Without either, everything would be reported as missing.
+            problems.throwIfAny(name);
+        }
+        TerraformLayer terraform =
+                isLocal(own.get()) ? TerraformLayer.none() : TerraformLayer.read(source, name, shown, problems);
+        Inputs in = new Inputs(merged(platform.get(), terraform, own.get()));
+        check(in, new Inputs(platform.get()), terraform, own.get());
         problems.throwIfAny(name);
+        return new EnvironmentBuilder(in, name)
+                .build(new Provenance(Layers.locations(in.root()), terraform.synthetic()));
+    }
 
-        List<Located.Tree> layers = new ArrayList<>();
-        platform.ifPresent(layers::add);
-        layers.addAll(terraform.documents());
-        own.ifPresent(layers::add);
-        Located.Tree merged = Layers.merge(layers);
-        problems.throwIfAny(name);
-        return new EnvironmentBuilder(new Inputs(merged), name)
-                .build(new Provenance(Layers.locations(merged), terraform.synthetic()));
+    private static Located.Tree merged(Located.Tree platform, TerraformLayer terraform, Located.Tree own) {
+        List<Located.Tree> layers = new ArrayList<>(List.of(platform));
+        layers.addAll(terraform.outputs());
+        terraform.variables().ifPresent(layers::add);
+        layers.add(own);
+        return Layers.merge(layers);
+    }
+
+    private void check(Inputs in, Inputs platform, TerraformLayer terraform, Located.Tree own) {
+        KnownKeys known = KnownKeys.of(platform, in);
+        known.check(platform, findings(platform));
+        known.check(new Inputs(own), findings(new Inputs(own)));
+        terraform.variables().map(Inputs::new).ifPresent(variables -> {
+            known.check(variables, findings(variables));
+            new SameEnvironment(in).check(variables, findings(variables));
+        });
+        List<Rule> rules = List.of(
+                new RequiredInputs(terraform),
+                new IdentityRule(name),
+                new TargetRule(),
+                new AccountRule(),
+                new CapacityRule(),
+                new NamesRule(),
+                new EndpointRule(),
+                new CertificateRule());
+        rules.forEach(rule -> rule.check(in, findings(in)));
+    }
+
+    private Findings findings(Inputs in) {
+        return new Findings(in, new SourceLocation(shown.of(folder.resolve(name + ".yaml")), 1), problems);
+    }
+
+    private static boolean isLocal(Located.Tree own) {
+        return Target.of(new Inputs(own))
+                .filter(target -> target == TargetKind.LOCAL)
+                .isPresent();
+    }
+
+    private Optional<Located.Tree> noSuchEnvironment() {
+        List<String> names = names(folder);
+        problems.add(new Problem(
+                new SourceLocation(shown.of(folder), 1),
+                "",
+                "no environment \"%s\"".formatted(name),
+                Spelling.closest(name, names),
+                Optional.of(names.isEmpty() ? "none: the folder holds no environment" : String.join(", ", names))));
+        return Optional.empty();
     }
 
     private Optional<Located.Tree> read(String file) {
         Path path = folder.resolve(file);
         if (!Files.isRegularFile(path)) {
-            problems.add(new SourceLocation(shown.of(path), 1), "", "no such file", String.join(", ", names(folder)));
+            problems.add(new SourceLocation(shown.of(path), 1), "", "no such file");
             return Optional.empty();
         }
-        return DocumentReader.read(path, shown.of(path), problems);
+        return DocumentReader.read(path, shown.of(path), problems).map(tree -> ShapeCheck.written(tree, problems));
     }
 }

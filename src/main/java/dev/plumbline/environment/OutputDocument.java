@@ -47,13 +47,20 @@ final class OutputDocument {
                         "an output that is not sensitive, or the input " + String.join(".", known.input())
                                 + " in the environment file");
             } else {
-                inputs.add(TerraformLayer.at(
+                inputs.add(at(
                         known.input(),
                         new Located.Entry(
                                 output.key(), parts.entries().get("value").value())));
             }
         }
         return inputs;
+    }
+
+    /** One value at its place in the tree of inputs. */
+    private static Located.Tree at(List<String> keys, Located.Entry entry) {
+        Located.Entry inner =
+                keys.size() == 1 ? entry : new Located.Entry(entry.key(), at(keys.subList(1, keys.size()), entry));
+        return new Located.Tree(entry.key(), Map.of(keys.get(0), inner));
     }
 
     private static boolean sensitive(Located.Tree parts) {

@@ -3,62 +3,77 @@ package dev.plumbline.environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the Terraform modules say, as a layer of inputs.
  *
- * @param documents partial input trees, the weakest first
+ * @param outputs partial inputs from module outputs
+ * @param variables inputs from a variables file, which people write
+ * @param absent modules whose document could not be read, which was reported
  * @param synthetic whether any document says so of itself
  */
-record TerraformLayer(List<Located.Tree> documents, boolean synthetic) {
+record TerraformLayer(
+        List<Located.Tree> outputs, Optional<Located.Tree> variables, Set<String> absent, boolean synthetic) {
+
+    static TerraformLayer none() {
+        return new TerraformLayer(List.of(), Optional.empty(), Set.of(), false);
+    }
 
     /** @param environment whose folder is looked for within the folder that {@code source} names */
     static TerraformLayer read(TerraformInputs source, String environment, ShownPath shown, Problems problems) {
-        if (source instanceof TerraformInputs.OutputDocuments outputs) {
-            Path own = outputs.folder().resolve(environment);
-            return documents(Files.isDirectory(own) ? own : outputs.folder(), shown, problems);
+        if (source instanceof TerraformInputs.OutputDocuments documents) {
+            Path own = documents.folder().resolve(environment);
+            return outputs(Files.isDirectory(own) ? own : documents.folder(), shown, problems);
         }
-        if (source instanceof TerraformInputs.VariablesFile variables) {
-            return new TerraformLayer(
-                    file(variables.file(), shown, problems).stream().toList(), false);
+        if (source instanceof TerraformInputs.VariablesFile file) {
+            return new TerraformLayer(List.of(), variables(file.file(), shown, problems), Set.of(), false);
         }
-        return new TerraformLayer(List.of(), false);
+        return none();
     }
 
-    private static TerraformLayer documents(Path folder, ShownPath shown, Problems problems) {
-        List<Located.Tree> layers = new ArrayList<>();
-        boolean synthetic = false;
-        for (String module : ModuleOutput.modules()) {
-            Optional<Located.Tree> document = file(folder.resolve(module + ".json"), shown, problems);
-            if (document.isPresent()) {
-                OutputDocument outputs = new OutputDocument(document.get(), problems);
-                synthetic |= outputs.synthetic();
-                layers.addAll(outputs.inputs(module));
-            }
-        }
-        return new TerraformLayer(layers, synthetic);
+    boolean isEmpty() {
+        return outputs.isEmpty() && variables.isEmpty();
     }
 
-    private static Optional<Located.Tree> file(Path file, ShownPath shown, Problems problems) {
+    private static Optional<Located.Tree> variables(Path file, ShownPath shown, Problems problems) {
         if (!Files.isRegularFile(file)) {
-            problems.add(
-                    new SourceLocation(shown.of(file), 1),
-                    "",
-                    "no such file",
-                    "what `terraform output -json` printed for the module "
-                            + file.getFileName().toString().replaceFirst("\\..*", ""));
+            problems.add(place(file, shown), "", "no such file", "a *.tfvars.json with the names of the inputs");
             return Optional.empty();
         }
-        return DocumentReader.read(file, shown.of(file), problems);
+        return DocumentReader.read(file, shown.of(file), problems).map(tree -> ShapeCheck.written(tree, problems));
     }
 
-    /** One value at its place in the tree of inputs. */
-    static Located.Tree at(List<String> keys, Located.Entry entry) {
-        Located.Entry inner =
-                keys.size() == 1 ? entry : new Located.Entry(entry.key(), at(keys.subList(1, keys.size()), entry));
-        return new Located.Tree(entry.key(), Map.of(keys.get(0), inner));
+    private static TerraformLayer outputs(Path folder, ShownPath shown, Problems problems) {
+        List<Located.Tree> layers = new ArrayList<>();
+        Set<String> absent = new LinkedHashSet<>();
+        boolean synthetic = false;
+        for (String module : ModuleOutput.modules()) {
+            Path file = folder.resolve(module + ".json");
+            Optional<Located.Tree> document =
+                    Files.isRegularFile(file) ? DocumentReader.read(file, shown.of(file), problems) : Optional.empty();
+            if (!Files.isRegularFile(file)) {
+                problems.add(
+                        place(file, shown),
+                        "",
+                        "no such file",
+                        "the document of `terraform output -json` in module " + module);
+            }
+            if (document.isEmpty()) {
+                absent.add(module);
+                continue;
+            }
+            OutputDocument outputs = new OutputDocument(document.get(), problems);
+            synthetic |= outputs.synthetic();
+            outputs.inputs(module).forEach(tree -> layers.add(ShapeCheck.outputs(tree, problems)));
+        }
+        return new TerraformLayer(layers, Optional.empty(), absent, synthetic);
+    }
+
+    private static SourceLocation place(Path file, ShownPath shown) {
+        return new SourceLocation(shown.of(file), 1);
     }
 }
