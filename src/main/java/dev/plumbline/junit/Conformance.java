@@ -12,9 +12,12 @@ import org.junit.jupiter.api.Tag;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Tag("conformance")
+@Tag(Conformance.TAG)
 @DisplayNameGeneration(RequirementNames.class)
 public @interface Conformance {
+    /** Every class of checks carries it. */
+    String TAG = "conformance";
+
     /** What it is about, for people. */
     String value();
 }

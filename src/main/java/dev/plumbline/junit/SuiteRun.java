@@ -14,6 +14,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -61,6 +62,7 @@ public final class SuiteRun {
             session.getStore().put(STORE, ConformanceExtension.RESULT_LISTENER, collect);
             var request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(suite)
+                    .filters(TagFilter.includeTags(Conformance.TAG))
                     .configurationParameter(ConformanceExtension.TARGETS, targetNames)
                     .build();
             List<TestExecutionListener> all = new ArrayList<>(List.of(listeners));

@@ -1,4 +1,4 @@
-package dev.plumbline.conformance;
+package dev.plumbline.proof;
 
 import dev.plumbline.observe.ObjectId;
 import dev.plumbline.observe.Observed;

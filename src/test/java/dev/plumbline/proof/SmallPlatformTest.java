@@ -1,4 +1,4 @@
-package dev.plumbline.conformance;
+package dev.plumbline.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package dev.plumbline.conformance;
+package dev.plumbline.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.conformance.Mutants.Mutant;
 import dev.plumbline.junit.DirectRun;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.SmallPlatform;
+import dev.plumbline.proof.Mutants.Mutant;
 import dev.plumbline.report.CheckResult;
 import dev.plumbline.report.Outcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
