@@ -55,6 +55,8 @@ final class StubApiServer implements AutoCloseable {
         String found = BuiltInKinds.discovery(exchange.getRequestURI().getPath());
         byte[] body = (found == null ? NOT_FOUND : found).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
+        // Else the JDK server sends the body 40 ms after the head (Nagle against delayed acknowledgement).
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(found == null ? 404 : 200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

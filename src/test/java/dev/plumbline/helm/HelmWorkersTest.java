@@ -23,12 +23,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers with the real Helm library, and no cluster. */
+@TestInstance(
+        TestInstance.Lifecycle.PER_CLASS) // workers are replaced when a test kills them, so all tests may share them
 class HelmWorkersTest {
     /** A loaded machine may need seconds to start a JVM; nothing here waits this long when it is right. */
     private static final Duration PLENTY = Duration.ofSeconds(60);
@@ -39,17 +45,23 @@ class HelmWorkersTest {
     @TempDir
     Path folder;
 
+    private Path work;
     private HelmWorkers helm;
     private TestCharts charts;
 
+    @BeforeAll
+    void startHelm(@TempDir Path parent) {
+        work = parent;
+        helm = new HelmWorkers(2, work, CACHE);
+    }
+
     @BeforeEach
-    void open() {
-        helm = new HelmWorkers(2, folder.resolve("work"), CACHE);
+    void makeCharts() {
         charts = new TestCharts(folder.resolve("charts"));
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    void stopHelm() {
         helm.close();
     }
 
@@ -100,7 +112,7 @@ class HelmWorkersTest {
 
         render(chart, Map.of("password", "hidden-one"));
 
-        try (Stream<Path> left = Files.walk(folder.resolve("work"))) {
+        try (Stream<Path> left = Files.walk(work)) {
             assertThat(left.filter(path -> path.toString().contains("/values/")))
                     .isEmpty();
         }
@@ -170,18 +182,19 @@ class HelmWorkersTest {
             Path kubeconfig = kubeconfig(deaf);
             Future<?> call = caller.submit(() -> helm.install(spec(chart, Map.of()), kubeconfig, PLENTY));
             deaf.accept();
-            List<ProcessHandle> busy = workers();
+            List<ProcessHandle> before = workers();
             caller.shutdownNow();
 
             assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("interrupted");
-            assertThat(busy).isNotEmpty();
-            Awaitility.await().until(() -> busy.stream().noneMatch(ProcessHandle::isAlive));
+            assertThat(before).isNotEmpty();
+            Awaitility.await().until(() -> before.stream().anyMatch(worker -> !worker.isAlive()));
         }
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
     void workersDoNotBelongToTheTerminalsProcessGroup() throws Exception {
         render(charts.configMap("alone", "ok"), Map.of());
 
@@ -212,9 +225,8 @@ class HelmWorkersTest {
         parent.destroyForcibly();
 
         Awaitility.await().until(() -> orphans.stream().noneMatch(ProcessHandle::isAlive));
-        helm.close();
-        helm = new HelmWorkers(1, folder.resolve("orphan-work"), CACHE);
-        try (Stream<Path> left = Files.list(folder.resolve("orphan-work"))) {
+        try (HelmWorkers next = new HelmWorkers(1, folder.resolve("orphan-work"), CACHE);
+                Stream<Path> left = Files.list(folder.resolve("orphan-work"))) {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .as("work folders: the dead parent's is swept")
                     .allMatch(name ->
