@@ -61,6 +61,7 @@ record ClusterFolder(Path folder) {
         properties.setProperty("awsEndpoint", cluster.awsEndpoint().toString());
         properties.setProperty("kubernetesVersion", cluster.kubernetesVersion());
         properties.setProperty("startup", cluster.startup().toString());
+        properties.setProperty("images", cluster.images());
         properties.setProperty("remarks", String.join("\n", cluster.remarks()));
         store(CLUSTER, properties);
     }
@@ -80,6 +81,7 @@ record ClusterFolder(Path folder) {
                         URI.create(properties.get("awsEndpoint")),
                         properties.get("kubernetesVersion"),
                         Duration.parse(properties.get("startup")),
+                        properties.get("images"),
                         List.of(properties.get("remarks").split("\n"))));
     }
 

@@ -2,8 +2,10 @@ package dev.plumbline.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
@@ -41,8 +43,10 @@ public record LocalCache(Path root) {
         return root.resolve("docker");
     }
 
-    Path lock() {
-        return root.resolve("prepare.lock");
+    /** A file that one process at a time can lock; the system lets go of it when the process ends, however it does. */
+    FileChannel openLock(String name) throws IOException {
+        Files.createDirectories(root);
+        return FileChannel.open(root.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** A folder of one cluster, for nobody but its owner to read. */

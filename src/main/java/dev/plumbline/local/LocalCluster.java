@@ -1,6 +1,10 @@
 package dev.plumbline.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -36,13 +40,25 @@ public final class LocalCluster {
      * @throws LocalClusterException if it does not come up, with the node's last lines
      */
     public RunningLocalCluster start(PreparedImages images, LocalClusterOptions options) {
-        if (options.persistent()) {
+        return options.persistent() ? startOnce(images, options) : startNew(images, options);
+    }
+
+    /** Of two that start the same name at the same time, the second waits and gets what the first has started. */
+    private RunningLocalCluster startOnce(PreparedImages images, LocalClusterOptions options) {
+        try (FileChannel channel = cache.openLock("cluster-" + options.name());
+                FileLock lock = channel.lock()) {
             Optional<RunningLocalCluster> running = find(options.name());
             if (running.isPresent()) {
-                return running.get();
+                return running.get().comparedWith(images);
             }
             remove(options.name());
+            return startNew(images, options);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
+    }
+
+    private RunningLocalCluster startNew(PreparedImages images, LocalClusterOptions options) {
         sweep().forEach(removed -> out.accept("removed a leftover: " + removed));
         long start = System.nanoTime();
         Owner owner = Owner.thisProcess(Instant.now().plus(options.lifetime()));
@@ -85,7 +101,7 @@ public final class LocalCluster {
 
     private RunningLocalCluster start(
             PreparedImages images, LocalClusterOptions options, ClusterRun run, ClusterFolder folder, long start) {
-        TestcontainersSetting.check();
+        TestcontainersSetting.apply();
         String network = createNetwork(run);
         MotoContainer moto = new MotoContainer(images, run, network);
         CompletableFuture<URI> aws = CompletableFuture.supplyAsync(moto::answering);
@@ -112,6 +128,7 @@ public final class LocalCluster {
                 join(aws),
                 version,
                 Spent.since(start),
+                images.digest(),
                 images.remarks());
     }
 

@@ -6,10 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -62,20 +62,20 @@ public final class Preparation {
      * @return what a cluster is started from, or empty if consent was needed and not given (the commands have been printed)
      * @throws LocalClusterException if a step fails; what was finished is kept
      */
-    public java.util.Optional<PreparedImages> run(Consent consent) {
+    public Optional<PreparedImages> run(Consent consent) {
         PreparationPlan plan = plan();
         if (plan.nothingToDo()) {
-            return java.util.Optional.of(prepared());
+            return Optional.of(prepared());
         }
         plan.lines().forEach(out);
         if (plan.needsConsent() && !consent.given()) {
             out.accept("This changes the machine, and nobody has agreed to it. Run these commands yourself:");
             plan.systemCommands().forEach(command -> out.accept("    " + command));
             out.accept("or give --yes (or CI=true), then run this again.");
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         long start = System.nanoTime();
-        try (FileChannel channel = openLock();
+        try (FileChannel channel = cache.openLock("prepare");
                 FileLock lock = onlyOne(channel)) {
             system.perform(plan, out);
             // With Docker there, images of an earlier run may have come back with it; and another run may just have
@@ -90,7 +90,7 @@ public final class Preparation {
             throw new UncheckedIOException(broken);
         }
         out.accept("prepared in " + Spent.text(Spent.since(start)));
-        return java.util.Optional.of(prepared());
+        return Optional.of(prepared());
     }
 
     /**
@@ -151,11 +151,6 @@ public final class Preparation {
 
     private String k3sImage() {
         return images.image("node").upstream();
-    }
-
-    private FileChannel openLock() throws IOException {
-        Files.createDirectories(cache.root());
-        return FileChannel.open(cache.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private FileLock onlyOne(FileChannel channel) throws IOException {

@@ -18,4 +18,10 @@ public record PreparedImages(
     public PreparedImages {
         remarks = List.copyOf(remarks);
     }
+
+    /** Says in a few words which images these are: the keys of all that was built. */
+    String digest() {
+        return String.join(
+                " ", nodeImage, motoImage, archive.getParent().getFileName().toString());
+    }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.local;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param awsEndpoint of moto, the same from the host and from pods
  * @param kubernetesVersion such as {@code v1.34.4}
  * @param startup how long the start took
+ * @param images which images it was started from
  * @param remarks what stands in for what, for every result
  */
 public record RunningLocalCluster(
@@ -27,6 +29,7 @@ public record RunningLocalCluster(
         URI awsEndpoint,
         String kubernetesVersion,
         Duration startup,
+        String images,
         List<String> remarks)
         implements AutoCloseable {
     public RunningLocalCluster {
@@ -36,6 +39,26 @@ public record RunningLocalCluster(
     /** Every request that the API server has answered so far, oldest first, those of the node's own reads left out. */
     public List<AuditEvent> auditEvents() {
         return AuditLog.read(new DockerCommand(), nodeContainer);
+    }
+
+    /** The same, with a remark if by now there are other images than those that it was started from. */
+    RunningLocalCluster comparedWith(PreparedImages prepared) {
+        if (images.equals(prepared.digest())) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(remarks);
+        more.add("the cluster runs on older images than those prepared; renew it: ./plumbline down && ./plumbline up");
+        return new RunningLocalCluster(
+                name,
+                run,
+                persistent,
+                nodeContainer,
+                kubeconfig,
+                awsEndpoint,
+                kubernetesVersion,
+                startup,
+                images,
+                more);
     }
 
     /** Removes an ephemeral cluster with all that belongs to it. */

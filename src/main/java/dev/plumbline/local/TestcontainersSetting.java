@@ -1,6 +1,7 @@
 package dev.plumbline.local;
 
 import java.util.List;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
  * Two habits of Testcontainers need images that only a registry has: Ryuk, which removes containers of killed runs (our own sweep
@@ -13,7 +14,19 @@ final class TestcontainersSetting {
 
     private TestcontainersSetting() {}
 
-    static void check() {
+    /** Checks what only the environment can say, and sets what can be set without writing to the user's own settings file. */
+    static void apply() {
+        check();
+        if (new HostOfContainers().isApplicable()) {
+            // In memory only. A strategy that an earlier run wrote to ~/.testcontainers.properties would be tried
+            // before ours.
+            TestcontainersConfiguration.getInstance()
+                    .getUserProperties()
+                    .setProperty("docker.client.strategy", HostOfContainers.class.getName());
+        }
+    }
+
+    private static void check() {
         for (String variable : VARIABLES) {
             if (!"true".equalsIgnoreCase(System.getenv(variable))) {
                 throw new LocalClusterException(

@@ -40,6 +40,7 @@ class ClusterFolderTest {
                 URI.create("http://172.18.0.2:5000"),
                 "v1.34.4",
                 Duration.ofMillis(8123),
+                "node:1 moto:1 node-images-0",
                 List.of("one: a", "two: b"));
         folder.write(cluster);
         assertThat(folder.read()).contains(cluster);
