@@ -105,9 +105,8 @@ public final class LocalCluster {
         String network = createNetwork(run);
         MotoContainer moto = new MotoContainer(images, run, network);
         CompletableFuture<URI> aws = CompletableFuture.supplyAsync(moto::answering);
-        NodeContainer node = new NodeContainer(images, options, run, network);
         NodeOutput output = new NodeOutput();
-        node.withLogConsumer(output);
+        NodeContainer node = new NodeContainer(images, options, run, network, output);
         try {
             node.start();
         } catch (RuntimeException failed) {

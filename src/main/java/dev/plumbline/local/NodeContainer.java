@@ -18,12 +18,14 @@ final class NodeContainer extends K3sContainer {
 
     private static final String AUDIT_POLICY = "/etc/plumbline/audit-policy.yaml";
 
-    NodeContainer(PreparedImages images, LocalClusterOptions options, ClusterRun run, String network) {
+    NodeContainer(
+            PreparedImages images, LocalClusterOptions options, ClusterRun run, String network, NodeOutput output) {
         super(DockerImageName.parse(images.nodeImage()).asCompatibleSubstituteFor("rancher/k3s"));
         withNetworkMode(network);
         withLabels(options.labels());
         withLabels(run.labels("node"));
-        withStartupTimeout(LONGEST_START);
+        withLogConsumer(output);
+        waitingFor(new NodeUp(output).withStartupTimeout(LONGEST_START));
         withFileSystemBind(
                 images.archive().toString(), "/var/lib/rancher/k3s/agent/images/plumbline.tar", BindMode.READ_ONLY);
         for (HostMount mount : options.mounts()) {

@@ -11,16 +11,25 @@ final class NodeOutput implements Consumer<OutputFrame> {
     private static final int KEPT = 400;
     private static final int SHOWN = 12;
 
+    /** k3s' own words, by which K3sContainer knows it too. */
+    private static final String UP = "Node controller sync successful";
+
     private final Deque<String> lines = new ArrayDeque<>();
+    private boolean up;
 
     @Override
     public synchronized void accept(OutputFrame frame) {
         frame.getUtf8String().lines().filter(line -> !line.isBlank()).forEach(line -> {
+            up = up || line.contains(UP);
             lines.addLast(line);
             if (lines.size() > KEPT) {
                 lines.removeFirst();
             }
         });
+    }
+
+    synchronized boolean saysThatItIsUp() {
+        return up;
     }
 
     /** The node's own verdict first, then what the part that it blames said last. */

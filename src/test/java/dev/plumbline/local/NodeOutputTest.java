@@ -21,6 +21,15 @@ class NodeOutputTest {
     }
 
     @Test
+    void knowsWhenTheNodeIsUp() {
+        NodeOutput output = new NodeOutput();
+        write(output, "node | +1.0s certificates ready\n");
+        assertThat(output.saysThatItIsUp()).isFalse();
+        write(output, "Node controller sync successful\n");
+        assertThat(output.saysThatItIsUp()).isTrue();
+    }
+
+    @Test
     void saysWhereToLookWhenThereWasNothing() {
         assertThat(new NodeOutput().explanation()).contains("docker ps");
     }
