@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "status", description = "Show each release: revision, chart, and whether its objects are ready; 2 when one is not.")
+@Command(
+        name = "status",
+        description = "Show each release: revision, chart, and whether its objects are ready; 2 when one is not.")
 final class StatusCommand implements Callable<Integer> {
     private final Workspace workspace;
 
@@ -25,7 +27,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = new Terminal();
         try (Harness harness = Harness.open(workspace, options.selection());
-                Installation installation = harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
+                Installation installation =
+                        harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
             List<ReleaseHealth> releases = installation.status();
             for (ReleaseHealth release : releases) {

@@ -33,14 +33,14 @@ final class VerifyCommand implements Callable<Integer> {
         Terminal terminal = new Terminal();
         VerifyRun run = new VerifyRun(terminal);
         if (rendered) {
-            Target target = new Target(
-                    Target.Mode.RENDERED, options.selection().environment());
+            Target target = new Target(Target.Mode.RENDERED, options.selection().environment());
             try (ProjectSources sources = new ProjectSources(workspace, options.selection())) {
                 return run.run(List.of(target), sources);
             }
         }
         try (Harness harness = Harness.open(workspace, options.selection());
-                Installation installation = harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
+                Installation installation =
+                        harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
             return live(terminal, workspace, installation);
         }
@@ -50,8 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
     static int live(Terminal terminal, Workspace workspace, Installation installation) {
         installation.awaitVerifiable(observed -> {});
         var observed = ProjectSources.observe(workspace, installation);
-        Target target =
-                new Target(Target.Mode.LIVE, installation.environment().name());
+        Target target = new Target(Target.Mode.LIVE, installation.environment().name());
         return new VerifyRun(terminal).run(List.of(target), (asked, settings) -> () -> observed);
     }
 }

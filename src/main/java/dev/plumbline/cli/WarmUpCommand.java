@@ -22,8 +22,7 @@ import picocli.CommandLine.Command;
         description = "Load what commands load, so that the launcher can store those classes once.")
 final class WarmUpCommand implements Callable<Integer> {
     /** Nobody listens there: the client's classes are loaded, and no cluster is met. */
-    private static final String NOWHERE =
-            """
+    private static final String NOWHERE = """
             apiVersion: v1
             kind: Config
             clusters: [{name: none, cluster: {server: "https://127.0.0.1:1"}}]
