@@ -18,12 +18,13 @@ final class Values {
         return tree;
     }
 
-    /** The way Helm merges: maps are merged, anything else of a later layer replaces what was there. */
+    /** The way Helm merges: maps are merged, anything else of a later layer replaces what was there; null takes a default away. */
     @SafeVarargs
     static Map<String, Object> merge(Map<String, Object>... layers) {
         Map<String, Object> merged = new LinkedHashMap<>();
         for (Map<String, Object> layer : layers) {
-            layer.forEach((key, value) -> merged.merge(key, copy(value), Values::mergeValue));
+            // not Map.merge, which refuses null
+            layer.forEach((key, value) -> merged.put(key, mergeValue(merged.get(key), copy(value))));
         }
         return merged;
     }
