@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The part of an API server that Helm needs to install something: objects in a map, by path. No scheduler, no controllers. */
 final class MemoryApiServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String DEFINITIONS = "/customresourcedefinitions/";
 
     private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -55,9 +56,9 @@ final class MemoryApiServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
-        String discovery = "GET".equals(exchange.getRequestMethod()) ? BuiltInKinds.discovery(path) : null;
+        JsonNode discovery = "GET".equals(exchange.getRequestMethod()) ? discovery(path) : null;
         JsonNode result = discovery != null
-                ? JSON.readTree(discovery)
+                ? discovery
                 : switch (exchange.getRequestMethod()) {
                     case "GET" -> objects.containsKey(path) ? objects.get(path) : list(path, exchange);
                     case "POST" -> create(path, parsed(body));
@@ -90,6 +91,13 @@ final class MemoryApiServer implements AutoCloseable {
             metadata.put("namespace", parts[namespaces + 1]);
         }
         metadata.put("creationTimestamp", "2026-01-01T00:00:00Z");
+        if (path.contains(DEFINITIONS)) {
+            object.putObject("status")
+                    .putArray("conditions")
+                    .addObject()
+                    .put("type", "Established")
+                    .put("status", "True");
+        }
         objects.put(path, object);
         return object;
     }
@@ -117,16 +125,63 @@ final class MemoryApiServer implements AutoCloseable {
     private JsonNode list(String path, HttpExchange exchange) {
         String last = path.substring(path.lastIndexOf('/') + 1);
         String groupVersion = path.startsWith("/api/") ? "v1" : path.split("/")[2] + "/" + path.split("/")[3];
-        String resources = BuiltInKinds.discovery((path.startsWith("/api/") ? "/api/" : "/apis/") + groupVersion);
+        JsonNode resources = discovery((path.startsWith("/api/") ? "/api/" : "/apis/") + groupVersion);
         if (resources == null) {
             return null;
         }
-        for (JsonNode resource : JSON.readTree(resources).path("resources")) {
+        for (JsonNode resource : resources.path("resources")) {
             if (resource.path("name").asString().equals(last)) {
                 return listOf(path, groupVersion, resource.path("kind").asString(), exchange);
             }
         }
         return null;
+    }
+
+    /** The built-in kinds, and those of the CRDs that were created. */
+    private JsonNode discovery(String path) {
+        String builtIn = BuiltInKinds.discovery(path);
+        JsonNode document = builtIn == null ? null : JSON.readTree(builtIn);
+        for (Map.Entry<String, ObjectNode> entry : objects.entrySet()) {
+            JsonNode spec = entry.getValue().path("spec");
+            if (entry.getKey().contains(DEFINITIONS)) {
+                for (JsonNode version : spec.path("versions")) {
+                    document = withDefined(
+                            path, document, spec, version.path("name").asString());
+                }
+            }
+        }
+        return document;
+    }
+
+    private static JsonNode withDefined(String path, JsonNode document, JsonNode spec, String version) {
+        String groupVersion = spec.path("group").asString() + "/" + version;
+        if (path.equals("/apis") && !document.toString().contains('"' + groupVersion + '"')) {
+            ObjectNode group = ((ArrayNode) document.path("groups"))
+                    .addObject()
+                    .put("name", spec.path("group").asString());
+            group.putArray("versions")
+                    .addObject()
+                    .put("groupVersion", groupVersion)
+                    .put("version", version);
+        }
+        if (!path.equals("/apis/" + groupVersion)) {
+            return document;
+        }
+        ObjectNode list = document != null
+                ? (ObjectNode) document
+                : JSON.createObjectNode()
+                        .put("kind", "APIResourceList")
+                        .put("apiVersion", "v1")
+                        .put("groupVersion", groupVersion);
+        list.withArray("resources")
+                .addObject()
+                .put("name", spec.path("names").path("plural").asString())
+                .put("kind", spec.path("names").path("kind").asString())
+                .put("namespaced", spec.path("scope").asString().equals("Namespaced"))
+                .putArray("verbs")
+                .add("get")
+                .add("create");
+        return list;
     }
 
     private JsonNode listOf(String path, String groupVersion, String kind, HttpExchange exchange) {

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.chart.ChartContent;
-import dev.plumbline.chart.ChartOrigin;
+import dev.plumbline.chart.Charts;
 import dev.plumbline.chart.ResolvedChart;
+import dev.plumbline.environment.ChartPolicy;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentLoader;
+import dev.plumbline.environment.TerraformInputs;
+import dev.plumbline.platform.PlatformFactory;
+import dev.plumbline.platform.Release;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one warm worker serves all
 class ReleaseSecretsTest {
     private static final Duration PLENTY = Duration.ofSeconds(60);
+    private static final String SERVER_VERSION = "1.30.0";
     private static final ReleaseId ID = new ReleaseId("apps", "sample");
 
     /** Every trap for comparing: YAML 1.1 scalars, octal, floats, null, anchors, a dot file in templates, ignored files, a schema. */
@@ -168,17 +175,30 @@ class ReleaseSecretsTest {
         assertThat(ChartContent.of(chart.path()).digest()).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"metrics-server", "cluster-autoscaler"})
-    void storedDigestOfAStandInIsThatOfItsFolder(String name) {
-        Path path = Path.of("fixtures", "charts", name);
-        ChartContent content = ChartContent.of(path);
-        ResolvedChart chart = new ResolvedChart(
-                name, content.version(), content.appVersion(), path, content.digest(), ChartOrigin.STAND_IN, "test");
+    @Test
+    void everyReleaseOfThePlatformIsRecognisedWhenItIsStored() {
+        Environment environment = EnvironmentLoader.load(
+                Path.of("environments"), "dev", TerraformInputs.outputs(Path.of("fixtures", "terraform-outputs")));
+        Charts charts =
+                new Charts(ChartPolicy.STAND_IN, false, Path.of("fixtures", "charts"), folder, folder.resolve("lock"));
+        List<Release> releases = PlatformFactory.platformOf(environment).releases();
 
-        helm.install(spec(chart, Map.of()), kubeconfig, PLENTY);
+        assertThat(releases).hasSize(9);
+        for (Release release : releases) {
+            ReleaseId id = new ReleaseId(release.namespace(), release.name());
+            ResolvedChart chart = charts.resolve(release.chart());
+            ReleaseSpec spec = new ReleaseSpec(id, chart, release.values());
+            helm.install(spec, kubeconfig, PLENTY);
 
-        assertThat(secrets.latest("apps").get(ID).chartDigest()).isEqualTo(content.digest());
+            StoredRelease stored = secrets.latest(id.namespace()).get(id);
+            if (!chart.name().equals("aws-load-balancer-controller")) { // makes certificates anew each time
+                assertThat(helm.render(spec, SERVER_VERSION, PLENTY))
+                        .as(id.toString())
+                        .isEqualTo(stored.manifest());
+            }
+            assertThat(stored.chartDigest()).as(id.toString()).isEqualTo(chart.digest());
+            assertThat(stored.appVersion()).as(id.toString()).isEqualTo(chart.appVersion());
+        }
     }
 
     @Test
