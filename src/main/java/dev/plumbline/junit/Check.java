@@ -75,7 +75,7 @@ public final class Check {
 
     /** On what it is run, for people: {@code each service}. */
     public String scope() {
-        return Words.of(drawing.annotationType().getSimpleName()).replace("for ", "");
+        return subjects.words(drawing);
     }
 
     public List<Subject> subjectsOf(Observed observed) {

@@ -25,5 +25,10 @@ public @interface ForEachConfigEntry {
         public List<Subject> of(Declared declared, ForEachConfigEntry annotation) {
             return declared.infraConfig().stream().map(Subject::of).toList();
         }
+
+        @Override
+        public String words(ForEachConfigEntry annotation) {
+            return "each entry";
+        }
     }
 }

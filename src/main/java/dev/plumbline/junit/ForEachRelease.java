@@ -43,5 +43,17 @@ public @interface ForEachRelease {
                     .map(Subject::of)
                     .toList();
         }
+
+        @Override
+        public String words(ForEachRelease annotation) {
+            if (!annotation.chart().isEmpty()) {
+                return "release of chart " + annotation.chart();
+            }
+            return switch (annotation.value()) {
+                case ALL -> "each release";
+                case SYSTEM -> "each system release";
+                case APPLICATION -> "each application release";
+            };
+        }
     }
 }

@@ -35,5 +35,12 @@ public @interface ForEachService {
                     .map(service -> new Subject(service.key(), service))
                     .toList();
         }
+
+        @Override
+        public String words(ForEachService annotation) {
+            return "each service"
+                    + (annotation.readingCredentials() ? " that reads the credentials" : "")
+                    + (annotation.bringingCache() ? " that brings the cache" : "");
+        }
     }
 }

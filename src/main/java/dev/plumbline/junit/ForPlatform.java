@@ -25,5 +25,10 @@ public @interface ForPlatform {
         public List<Subject> of(Declared declared, ForPlatform annotation) {
             return List.of(new Subject("platform", declared));
         }
+
+        @Override
+        public String words(ForPlatform annotation) {
+            return "the platform";
+        }
     }
 }

@@ -12,4 +12,9 @@ import java.util.List;
 @FunctionalInterface
 public interface Subjects<A extends Annotation> {
     List<Subject> of(Declared declared, A annotation);
+
+    /** On what, for people: {@code each service}. */
+    default String words(A annotation) {
+        return Words.of(annotation.annotationType().getSimpleName()).replace("for ", "");
+    }
 }

@@ -13,6 +13,7 @@ import dev.plumbline.junit.ForPlatform;
 import dev.plumbline.junit.Requirement;
 import dev.plumbline.observe.DeclaredRelease;
 import dev.plumbline.observe.Observed;
+import dev.plumbline.observe.SeenContainer;
 
 @Conformance("Cluster controllers")
 class ControllerChecks {
@@ -32,6 +33,29 @@ class ControllerChecks {
         assertThat(observed.workloadsOf(release).get(0).containers().get(0))
                 .declaredAt("aws_region")
                 .hasVariable("AWS_REGION", observed.environment().aws().region());
+    }
+
+    @Requirement("SYS-005")
+    @ForEachRelease(chart = "aws-load-balancer-controller")
+    void loadBalancerControllerWorksForThisCluster(DeclaredRelease release, Observed observed) {
+        String cluster = observed.environment().cluster().name();
+        assertThat(observed.workloadsOf(release).get(0).containers().get(0))
+                .declaredAt("cluster_name")
+                .isTold("--cluster-name=" + cluster);
+    }
+
+    @Requirement("SYS-006")
+    @ForEachRelease(chart = "aws-load-balancer-controller")
+    void loadBalancerControllerIsToldItsRegionAndNetwork(DeclaredRelease release, Observed observed) {
+        // otherwise it asks the node's metadata service, which pods often cannot reach, and ends
+        SeenContainer controller =
+                observed.workloadsOf(release).get(0).containers().get(0);
+        assertThat(controller)
+                .declaredAt("aws_region")
+                .isTold("--aws-region=" + observed.environment().aws().region());
+        observed.environment().cluster().vpcId().ifPresent(network -> assertThat(controller)
+                .declaredAt("vpc_id")
+                .isTold("--aws-vpc-id=" + network));
     }
 
     @Requirement(

@@ -112,6 +112,7 @@ public final class SmallPlatform {
 
     private static Map<String, String> roles() {
         Map<String, String> roles = new LinkedHashMap<>();
+        roles.put("aws_load_balancer_controller", ROLES + "balancer");
         roles.put("external_secrets_operator", ROLES + "secrets");
         roles.put("cluster_autoscaler", ROLES + "scaler");
         roles.put("front_service", ROLES + "front");
@@ -158,6 +159,16 @@ public final class SmallPlatform {
                                 "resources",
                                 Map.of("requests", Map.of("cpu", "100m", "memory", "128Mi")))));
         releases.put(
+                "aws_load_balancer_controller",
+                release(
+                        "aws_load_balancer_controller",
+                        "aws-load-balancer-controller",
+                        "kube-system",
+                        "1.7.1",
+                        "aws_load_balancer_controller",
+                        "aws-load-balancer-controller",
+                        Map.of()));
+        releases.put(
                 "external_secrets",
                 release(
                         "external_secrets",
@@ -198,7 +209,7 @@ public final class SmallPlatform {
                 Optional.ofNullable(roleKey),
                 Optional.ofNullable(account),
                 values,
-                List.of("registry.k8s.io", "ghcr.io/external-secrets"));
+                List.of("registry.k8s.io", "ghcr.io/external-secrets", "public.ecr.aws/eks"));
     }
 
     private static RenderedRelease rendered(Release release) {

@@ -95,6 +95,14 @@ class BrokenPlatformTest {
     }
 
     @Test
+    void aLoadBalancerControllerThatIsToldSomethingElseTurnsTheSuiteRed() {
+        HasMetadata controller = object("Deployment", "aws-load-balancer-controller");
+
+        assertThat(survivorsOf(mutants.ofFields(controller, path -> path.matches(".*args\\|[023]"))))
+                .isEmpty();
+    }
+
+    @Test
     void whatNobodyDeclaredTurnsTheSuiteRed() {
         List<Mutant> all = List.of(
                 mutants.withField(object("ConfigMap", "infra-config"), "data|SURPRISE", "1"),
