@@ -57,8 +57,8 @@ final class UpCommand implements Callable<Integer> {
                 }
                 int verified = VerifyCommand.live(terminal, workspace, installation);
                 terminal.say("");
-                terminal.say("Outputs:");
-                terminal.say("%s", Json.pretty(installation.outputs()));
+                terminal.say("Outputs (as JSON: ./plumbline outputs):");
+                new OutputsTable(terminal).print(installation.outputs());
                 terminal.say("");
                 terminal.say(
                         "Local platform is up after %s; until ./plumbline down:",

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Runs the suite and says what it found: each finding whole, the rest as numbers. */
@@ -57,7 +58,7 @@ final class VerifyRun {
     private void byTopic(List<CheckResult> results) {
         Map<String, List<CheckResult>> topics = results.stream()
                 .collect(Collectors.groupingBy(
-                        result -> result.id().replaceFirst("-.*", ""), LinkedHashMap::new, Collectors.toList()));
+                        result -> result.id().replaceFirst("-.*", ""), TreeMap::new, Collectors.toList()));
         terminal.say("");
         topics.forEach((topic, checks) -> {
             long red = checks.stream().filter(CheckResult::isRed).count();
