@@ -16,7 +16,6 @@ import java.util.List;
  * @param compiles uses every core: one at a time
  * @param needsRoot the script runs something as root
  * @param image id of the Docker image that it builds, empty if it only leaves files
- * @param builtNodeOnly of no use where the node is k3s itself
  * @param estimate time of a first build on two cores
  * @param megabytes on disk
  */
@@ -31,6 +30,5 @@ record Artefact(
         boolean compiles,
         boolean needsRoot,
         String image,
-        boolean builtNodeOnly,
         Duration estimate,
         int megabytes) {}

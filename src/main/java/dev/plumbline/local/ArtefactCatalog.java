@@ -30,7 +30,6 @@ record ArtefactCatalog(List<DebianPackage> packages, List<Artefact> artefacts) {
                 entry.text("lane", "").equals("compile"),
                 entry.flag("root"),
                 entry.text("image", ""),
-                entry.text("node", "").equals("built"),
                 Duration.ofSeconds(entry.number("seconds")),
                 entry.number("megabytes"));
     }
@@ -47,13 +46,6 @@ record ArtefactCatalog(List<DebianPackage> packages, List<Artefact> artefacts) {
             }
         }
         return this;
-    }
-
-    /** What is of use for the given kind of node. */
-    List<Artefact> forNode(NodeKind node) {
-        return artefacts.stream()
-                .filter(artefact -> node == NodeKind.BUILT || !artefact.builtNodeOnly())
-                .toList();
     }
 
     Artefact artefact(String id) {

@@ -153,13 +153,14 @@ public final class LocalCluster {
     }
 
     private Set<String> runningRoles(String run) {
-        return new HashSet<>(docker.run(
-                        "ps",
-                        "--filter",
-                        "label=" + ClusterLabels.RUN + "=" + run,
-                        "--format",
-                        "{{.Label \"" + ClusterLabels.ROLE + "\"}}")
-                .lines());
+        DockerCommand.Answer answer = docker.attempt(
+                "ps",
+                "--filter",
+                "label=" + ClusterLabels.RUN + "=" + run,
+                "--format",
+                "{{.Label \"" + ClusterLabels.ROLE + "\"}}");
+        // Where no Docker answers, nothing runs.
+        return answer.good() ? new HashSet<>(answer.lines()) : Set.of();
     }
 
     private static String newId() {

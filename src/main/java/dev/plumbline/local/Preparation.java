@@ -6,9 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,7 +20,7 @@ import java.util.function.Consumer;
  * do before it does it, does only what is missing, and can be interrupted at any time: the next run goes on where it ended.
  */
 public final class Preparation {
-    private static final List<String> GOALS = List.of("node-images", "moto", "node");
+    private static final String PULL = "k3s";
 
     private final Path fixtures;
     private final LocalCache cache;
@@ -53,6 +55,10 @@ public final class Preparation {
         List<PreparationStep> steps = new ArrayList<>(system.needed(catalog.packages(), missing));
         missing.forEach(artefact -> steps.add(new PreparationStep(
                 artefact.id(), artefact.why(), artefact.estimate(), artefact.megabytes(), List.of())));
+        if (pullsK3s()) {
+            steps.add(new PreparationStep(
+                    PULL, "the image " + k3sImage() + ", from its registry", Duration.ofSeconds(30), 250, List.of()));
+        }
         return new PreparationPlan(steps);
     }
 
@@ -78,6 +84,7 @@ public final class Preparation {
         try (FileChannel channel = cache.openLock("prepare");
                 FileLock lock = onlyOne(channel)) {
             system.perform(plan, out);
+            node = null; // Docker may know more now than it did before it was started
             // With Docker there, images of an earlier run may have come back with it; and another run may just have
             // ended.
             List<Artefact> missing = missing();
@@ -86,6 +93,15 @@ public final class Preparation {
                     .run(missing.stream()
                             .map(artefact -> new ArtefactBuild(artefact, script, cache))
                             .toList());
+            if (pullsK3s()) {
+                pullK3s();
+            }
+            Superseded superseded = new Superseded(cache, docker);
+            superseded.delete(catalog.artefacts());
+            superseded.deleteImages(List.of(
+                    images.image("node").reference(),
+                    images.image("moto").reference(),
+                    "plumbline.local/debian:bookworm"));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -116,8 +132,7 @@ public final class Preparation {
     /** The missing goals and what is missing of what they need, each after what it needs. */
     private List<Artefact> missing() {
         Set<String> wanted = new LinkedHashSet<>();
-        List<String> useful = catalog.forNode(node()).stream().map(Artefact::id).toList();
-        GOALS.stream().filter(useful::contains).forEach(goal -> want(goal, wanted));
+        List.of("moto", node() == NodeKind.BUILT ? "node" : "node-images").forEach(goal -> want(goal, wanted));
         return catalog.artefacts().stream()
                 .filter(artefact -> wanted.contains(artefact.id()))
                 .toList();
@@ -134,6 +149,23 @@ public final class Preparation {
         return artefact.image().isEmpty()
                 ? Files.isDirectory(script.home(artefact.id()))
                 : docker.hasImage(script.dockerImage(artefact));
+    }
+
+    private boolean pullsK3s() {
+        return node() == NodeKind.K3S && !docker.hasImage(k3sImage());
+    }
+
+    private void pullK3s() {
+        out.accept("%-17s started: pulling %s".formatted(PULL, k3sImage()));
+        Path log = cache.log(PULL);
+        if (ScriptRun.start(List.of("docker", "pull", k3sImage()), Map.of(), log)
+                        .await()
+                != 0) {
+            throw new LocalClusterException(
+                    "cannot pull %s:\n    %s\nnext: PLUMBLINE_NODE=built builds a node without a registry"
+                            .formatted(k3sImage(), String.join("\n    ", ScriptRun.tail(log, 5))));
+        }
+        out.accept("%-17s done".formatted(PULL));
     }
 
     private NodeKind node() {

@@ -29,6 +29,12 @@ final class SystemSteps {
 
     List<PreparationStep> needed(List<DebianPackage> packages, List<Artefact> missing) {
         boolean dockerAnswers = docker.serverVersion().isPresent();
+        String elsewhere = System.getenv("DOCKER_HOST");
+        if (!dockerAnswers && elsewhere != null) {
+            throw new LocalClusterException(
+                    "no Docker daemon answers at DOCKER_HOST=%s; start that one, or unset DOCKER_HOST to use this machine's own"
+                            .formatted(elsewhere));
+        }
         Set<String> wanted = Stream.concat(
                         missing.stream().flatMap(artefact -> artefact.packages().stream()),
                         dockerAnswers ? Stream.empty() : FOR_DOCKER.stream())
