@@ -2,6 +2,7 @@ package dev.plumbline.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.junit.Catalogue;
 import dev.plumbline.junit.DirectRun;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.SmallPlatform;
@@ -54,6 +55,7 @@ class BrokenPlatformTest {
             "ClusterSecretStore",
             "ExternalSecret");
 
+    private final Catalogue suite = Catalogue.ofSuite();
     private final Observed healthy = SmallPlatform.rendered();
     private final Mutants mutants = new Mutants(healthy);
 
@@ -158,9 +160,9 @@ class BrokenPlatformTest {
     }
 
     /** Those that no check finds, or that are found by a message which does not name the object. */
-    private static List<String> survivorsOf(List<Mutant> mutants) {
+    private List<String> survivorsOf(List<Mutant> mutants) {
         return mutants.stream()
-                .filter(mutant -> DirectRun.of(mutant.observed()).stream()
+                .filter(mutant -> DirectRun.of(suite, mutant.observed()).stream()
                         .filter(CheckResult::isRed)
                         .noneMatch(result -> message(result.outcome())
                                 .contains(mutant.object().name())))
