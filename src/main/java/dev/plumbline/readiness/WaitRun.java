@@ -82,10 +82,13 @@ final class WaitRun {
     /** Whether it is over; a "ready" or "never" of the watches is not believed before it was read. */
     private Optional<WaitResult> judge() {
         Optional<WaitResult> failed = failure();
-        tell();
-        if (failed.isPresent() || !allReady()) {
-            readySince = Optional.empty();
+        if (failed.isPresent()) {
             return failed;
+        }
+        tell();
+        if (!allReady()) {
+            readySince = Optional.empty();
+            return Optional.empty();
         }
         long now = nanoTime.getAsLong();
         long since = readySince.orElse(now);
@@ -123,10 +126,10 @@ final class WaitRun {
     private WaitResult lastLook() {
         readEverything();
         Optional<WaitResult> failed = failure();
-        tell();
         if (failed.isPresent()) {
             return failed.get();
         }
+        tell();
         if (allReady() && hold.isZero()) {
             return new WaitResult.Converged(elapsed());
         }

@@ -159,6 +159,16 @@ class ReadinessWaitTest {
     }
 
     @Test
+    void doesNotCallAFailureProgress() {
+        List<String> told = new ArrayList<>();
+
+        waitOn(new Script(PENDING).then(SECOND, BROKEN))
+                .await(List.of(POD), MINUTE, progress -> told.add(progress.toString()));
+
+        assertThat(told).containsExactly("Pod/n/a: Pending");
+    }
+
+    @Test
     void endsWithAnExceptionAndTheFlagSetWhenInterrupted() {
         Thread.currentThread().interrupt();
 
