@@ -33,7 +33,7 @@ final class DestroyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
-        try (Harness harness = Harness.open(workspace, options.selection())) {
+        try (Harness harness = Harness.cold(workspace, options.selection())) {
             String name = harness.environment().name();
             if (harness.environment().target().isLive() && !name.equals(confirmed)) {
                 throw new CommandLine.ParameterException(

@@ -43,9 +43,21 @@ public final class Main {
     }
 
     static int run(Workspace workspace, String... arguments) {
+        return commandLine(workspace).execute(arguments);
+    }
+
+    static CommandLine commandLine(Workspace workspace) {
         CommandLine commandLine = new CommandLine(new Main(), new Commands(workspace));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new Failures(workspace));
-        return commandLine.execute(arguments);
+        // a wrong command line is an error; picocli's own code for it is the one of findings
+        commandLine.getCommandSpec().exitCodeOnInvalidInput(ExitCode.ERROR);
+        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .exitCodeOnInvalidInput(ExitCode.ERROR)
+                .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("show this help and end")
+                        .build()));
+        return commandLine;
     }
 }

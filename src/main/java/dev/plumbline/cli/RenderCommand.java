@@ -4,6 +4,9 @@ import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.RenderedRelease;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Workspace;
+import dev.plumbline.platform.Platform;
+import dev.plumbline.platform.PlatformFactory;
+import dev.plumbline.platform.Release;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,15 +34,9 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Harness harness = Harness.open(workspace, options.selection())) {
+        try (Harness harness = Harness.cold(workspace, options.selection())) {
+            refuseUnknown(PlatformFactory.platformOf(harness.environment()));
             RenderedPlatform rendered = harness.render();
-            List<String> names = rendered.releases().stream()
-                    .map(release -> release.release().name())
-                    .toList();
-            releases.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(unknown -> {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "no release '" + unknown + "'; releases: " + String.join(", ", names));
-            });
             if (releases.isEmpty()) {
                 rendered.platform().namespaces().forEach(RenderCommand::print);
                 print(rendered.platform().infraConfig());
@@ -51,6 +48,14 @@ final class RenderCommand implements Callable<Integer> {
                     .forEach(RenderCommand::print);
             return ExitCode.DONE;
         }
+    }
+
+    private void refuseUnknown(Platform platform) {
+        List<String> names = platform.releases().stream().map(Release::name).toList();
+        releases.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(unknown -> {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "no release '" + unknown + "'; releases: " + String.join(", ", names));
+        });
     }
 
     private static void print(Object object) {

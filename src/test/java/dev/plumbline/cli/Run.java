@@ -1,0 +1,42 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.harness.Workspace;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.IntSupplier;
+
+/**
+ * What a command left: its exit code and its words.
+ *
+ * @param out standard output
+ * @param err standard error
+ */
+record Run(int code, String out, String err) {
+
+    /** The project itself: read, never written. */
+    static Workspace project() {
+        return new Workspace(Path.of("").toAbsolutePath(), Path.of("target/cache"), Path.of("target/state"));
+    }
+
+    static Run of(Workspace workspace, String... arguments) {
+        return of(() -> Main.run(workspace, arguments));
+    }
+
+    static Run of(IntSupplier command) {
+        PrintStream outBefore = System.out;
+        PrintStream errBefore = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int code = command.getAsInt();
+            return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(outBefore);
+            System.setErr(errBefore);
+        }
+    }
+}
