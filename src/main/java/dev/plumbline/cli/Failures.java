@@ -7,8 +7,10 @@ import dev.plumbline.environment.EnvironmentException;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.helm.HelmException;
 import dev.plumbline.local.LocalClusterException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +39,11 @@ final class Failures implements IExecutionExceptionHandler {
         PrintWriter err = commandLine.getErr();
         if (EXPLAINED.contains(failure.getClass())) {
             err.println("error: " + failure.getMessage());
+        } else if (failure instanceof KubernetesClientException refused) {
+            err.println("error: the cluster does not answer, or refuses: " + refused.getMessage());
+            err.println("  look    is it still up, and may this user do that? kubectl auth can-i --list");
+        } else if (failure instanceof UncheckedIOException machine) {
+            err.println("error: " + machine.getMessage() + " (" + machine.getCause() + ")");
         } else {
             err.println("error: " + failure);
             err.println("  this is a defect of plumbline" + traceFile(failure));
