@@ -35,7 +35,8 @@ final class ImpliedNeeds {
 
     private boolean implies(Need other, Need need) {
         Set<Need> behind = all.get(other.step());
-        return behind.contains(need)
+        return other.equals(new Need(need.step(), Milestone.READY))
+                || behind.contains(need)
                 || (need.milestone() == Milestone.SENT && behind.contains(new Need(need.step(), Milestone.READY)));
     }
 }

@@ -14,6 +14,10 @@ final class LiveProgress implements DeployListener {
     private static final Duration FRAME = Duration.ofMillis(80);
 
     private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
+    /** A line that wraps is two lines to the cursor, and the next frame would begin too low. */
+    private static final String CUT_LINES = "\u001b[?7l";
+
+    private static final String WRAP_LINES = "\u001b[?7h";
 
     private final PrintStream out;
     private final int idWidth;
@@ -38,13 +42,13 @@ final class LiveProgress implements DeployListener {
     }
 
     private void draw() {
-        StringBuilder frame = new StringBuilder();
+        StringBuilder frame = new StringBuilder(CUT_LINES);
         if (drawn > 0) {
             frame.append(UP_AND_CLEAR.formatted(drawn));
         }
         states.values()
                 .forEach(state -> frame.append(StepLine.of(state, idWidth)).append('\n'));
-        out.print(frame);
+        out.print(frame.append(WRAP_LINES));
         out.flush();
         drawn = states.size();
         lastFrame = System.nanoTime();
