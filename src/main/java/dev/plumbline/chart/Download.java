@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,11 @@ import java.util.concurrent.TimeoutException;
  */
 final class Download {
     private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final int REDIRECTS = 6;
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            .followRedirects(HttpClient.Redirect.NEVER) // ours drop credentials on the way to another host
             .build();
     private final Duration deadline;
 
@@ -30,7 +32,26 @@ final class Download {
         this.deadline = deadline;
     }
 
+    /** @param headers sent to the address's own host only */
     HttpResponse<byte[]> get(URI address, Map<String, String> headers) throws RepositoryUnreachable {
+        URI current = address;
+        for (int hops = 0; hops < REDIRECTS; hops++) {
+            boolean sameHost = current.getAuthority().equals(address.getAuthority());
+            HttpResponse<byte[]> answer = once(current, sameHost ? headers : Map.of());
+            Optional<String> location = answer.headers().firstValue("Location");
+            if (answer.statusCode() / 100 != 3 || location.isEmpty()) {
+                return answer;
+            }
+            URI next = current.resolve(location.get());
+            if (!"https".equals(next.getScheme()) && !next.getScheme().equals(current.getScheme())) {
+                throw new RepositoryUnreachable(current, "redirects to " + next + ", which is less safe: not followed");
+            }
+            current = next;
+        }
+        throw new RepositoryUnreachable(address, "redirects more than " + REDIRECTS + " times");
+    }
+
+    private HttpResponse<byte[]> once(URI address, Map<String, String> headers) throws RepositoryUnreachable {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(deadline);
         headers.forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request.build(), ignored -> new BoundedBody());

@@ -44,10 +44,12 @@ final class UpstreamCharts {
         String scheme = String.valueOf(repository.getScheme());
         return switch (scheme) {
             case "http", "https" -> new HttpRepository(repository, download);
+            case "oci" -> new OciRepository(repository, download);
             case "file" -> new FolderRepository(repository);
             default ->
-                throw new ChartException("the repository " + repository
-                        + " is neither http(s):// nor file: ; give its index over HTTP, or a folder with the packages");
+                throw new ChartException(
+                        "the repository " + repository
+                                + " is neither http(s)://, oci:// nor file: ; give its index over HTTP, or a folder with the packages");
         };
     }
 

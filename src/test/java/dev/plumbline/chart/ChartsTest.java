@@ -276,6 +276,47 @@ class ChartsTest {
     }
 
     @Test
+    void pullsFromARegistryThatWantsATokenAndKeepsItFromOthers() throws Exception {
+        byte[] archive = ChartPackages.chart("tool", "1.0.0+a");
+        String digest = "sha256:" + Sha256.hex(archive);
+        try (RepositoryServer storage = new RepositoryServer()) {
+            storage.serve("/blob", archive);
+            server.serve("/token", "{\"token\": \"anonymous\"}")
+                    .serve(
+                            "/v2/charts/tool/manifests/1.0.0_a",
+                            "{\"layers\": [{\"mediaType\": \"application/vnd.cncf.helm.chart.content.v1.tar+gzip\","
+                                    + " \"digest\": \"" + digest + "\"}]}")
+                    .redirect(
+                            "/v2/charts/tool/blobs/" + digest,
+                            storage.url("/blob").toString())
+                    .askForToken("/v2/");
+
+            ResolvedChart chart = upstream().resolve(oci("1.0.0+a"));
+
+            assertThat(chart.version()).isEqualTo("1.0.0+a");
+            assertThat(chart.reason()).contains("oci://");
+            assertThat(storage.authorizations()).containsOnly("");
+            assertThat(server.authorizations()).contains("Bearer anonymous");
+        }
+    }
+
+    @Test
+    void aTagThatIsNotThereIsAMistakeInTheEnvironment() {
+        assertThatThrownBy(() -> auto().resolve(oci("9.9.9")))
+                .isInstanceOf(ChartException.class)
+                .hasMessageContaining("no tool 9.9.9");
+    }
+
+    @Test
+    void doesNotFollowRedirectsInCircles() {
+        server.redirect("/index.yaml", "/index.yaml");
+
+        assertThatThrownBy(() -> upstream().resolve(tool("", "1.0.0")))
+                .isInstanceOf(ChartException.class)
+                .hasMessageContaining("redirects more than");
+    }
+
+    @Test
     void twoRunsThatDownloadAtOnceAgree() throws Exception {
         serveTool();
 
@@ -347,6 +388,11 @@ class ChartsTest {
 
     private ChartReference tool(String path, String version) {
         return new ChartReference.Repository(server.url(path), "tool", version);
+    }
+
+    private ChartReference oci(String version) {
+        return new ChartReference.Repository(
+                URI.create(server.url("/charts").toString().replace("http:", "oci:")), "tool", version);
     }
 
     private void serveTool() {

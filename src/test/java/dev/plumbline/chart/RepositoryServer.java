@@ -23,6 +23,8 @@ final class RepositoryServer implements AutoCloseable {
     private final Map<String, String> redirects = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private volatile String closedPath = "";
     private volatile boolean hanging;
 
     RepositoryServer() throws IOException {
@@ -54,6 +56,17 @@ final class RepositoryServer implements AutoCloseable {
     RepositoryServer hang() {
         hanging = true;
         return this;
+    }
+
+    /** Below this path it wants the token that {@code /token} gives. */
+    RepositoryServer askForToken(String path) {
+        closedPath = path;
+        return this;
+    }
+
+    /** The {@code Authorization} headers it got; empty for requests without one. */
+    List<String> authorizations() {
+        return authorizations;
     }
 
     List<String> asked() {
@@ -89,7 +102,13 @@ final class RepositoryServer implements AutoCloseable {
             }
         }
         byte[] content = files.get(path);
-        if (redirects.containsKey(path)) {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        authorizations.add(authorization == null ? "" : authorization);
+        if (!closedPath.isEmpty() && path.startsWith(closedPath) && authorization == null) {
+            exchange.getResponseHeaders()
+                    .set("WWW-Authenticate", "Bearer realm=\"" + url("/token") + "\",service=\"s\",scope=\"pull\"");
+            exchange.sendResponseHeaders(401, -1);
+        } else if (redirects.containsKey(path)) {
             exchange.getResponseHeaders().set("Location", redirects.get(path));
             exchange.sendResponseHeaders(302, -1);
         } else if (content == null) {
