@@ -35,6 +35,10 @@ final class ArtefactBuilds {
         ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
         AtomicInteger done = new AtomicInteger();
         Map<String, CompletableFuture<Void>> futures = new HashMap<>();
+        // Ended from outside, this JVM takes its scripts along; one that is killed cannot, and the scripts' own lock
+        // serves then.
+        Thread atExit = new Thread(() -> builds.forEach(ArtefactBuild::stop));
+        Runtime.getRuntime().addShutdownHook(atExit);
         CompletableFuture<Void> compiled = CompletableFuture.completedFuture(null);
         try {
             for (ArtefactBuild build : builds) {
@@ -59,6 +63,15 @@ final class ArtefactBuilds {
         } finally {
             threads.shutdownNow();
             reporter.shutdownNow();
+            forget(atExit);
+        }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            // The JVM is ending: the hook is running, and does what it is there for.
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -59,10 +58,15 @@ final class DockerCommand {
         }
     }
 
-    /** The server's version, or empty when no daemon answers. */
-    Optional<String> serverVersion() {
+    /** Whether a daemon answers. @throws LocalClusterException if one is there and refuses this user */
+    boolean answers() {
         Answer answer = attempt("version", "--format", "{{.Server.Version}}");
-        return answer.good() ? Optional.of(answer.output().strip()) : Optional.empty();
+        if (answer.error().contains("permission denied")) {
+            throw new LocalClusterException(
+                    "the Docker daemon refuses this user: %s\nnext: sudo usermod -aG docker \"$USER\", log in again, and run the same command"
+                            .formatted(answer.error().strip()));
+        }
+        return answer.good();
     }
 
     boolean hasImage(String reference) {

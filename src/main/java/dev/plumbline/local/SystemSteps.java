@@ -28,7 +28,7 @@ final class SystemSteps {
     }
 
     List<PreparationStep> needed(List<DebianPackage> packages, List<Artefact> missing) {
-        boolean dockerAnswers = docker.serverVersion().isPresent();
+        boolean dockerAnswers = docker.answers();
         String elsewhere = System.getenv("DOCKER_HOST");
         if (!dockerAnswers && elsewhere != null) {
             throw new LocalClusterException(
