@@ -1,6 +1,7 @@
 package dev.plumbline.environment;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,33 +19,57 @@ final class CapacityRule implements Rule {
     }
 
     private static void replicas(Inputs in, Findings findings, String service) {
-        Optional<Integer> min = in.whole("autoscaling", service, "min_replicas");
-        Optional<Integer> max = in.whole("autoscaling", service, "max_replicas");
-        if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
-            findings.add(
-                    "%d is more than max_replicas %d (%s)"
-                            .formatted(min.get(), max.get(), findings.placeOf("autoscaling", service, "max_replicas")),
-                    "1 to " + max.get(),
-                    "autoscaling",
-                    service,
-                    "min_replicas");
-        }
+        String[] min = {"autoscaling", service, "min_replicas"};
+        String[] max = {"autoscaling", service, "max_replicas"};
+        Optional<BigDecimal> least = in.whole(min).map(BigDecimal::valueOf);
+        Optional<BigDecimal> most = in.whole(max).map(BigDecimal::valueOf);
+        ordered(in, findings, min, least, max, most);
     }
 
     private static void amounts(Inputs in, Findings findings, String... keys) {
         for (String amount : List.of("cpu", "memory")) {
             String[] request = Inputs.append(Inputs.append(keys, "requests"), amount);
             String[] limit = Inputs.append(Inputs.append(keys, "limits"), amount);
-            Optional<BigDecimal> requested = in.text(request).map(Quantity::of);
-            Optional<BigDecimal> limited = in.text(limit).map(Quantity::of);
-            if (requested.isPresent() && limited.isPresent() && requested.get().compareTo(limited.get()) > 0) {
-                findings.add(
-                        "request %s is more than limit %s (%s)"
-                                .formatted(
-                                        in.text(request).get(), in.text(limit).get(), findings.placeOf(limit)),
-                        "at most " + in.text(limit).get(),
-                        request);
-            }
+            ordered(
+                    in,
+                    findings,
+                    request,
+                    in.text(request).map(Quantity::of),
+                    limit,
+                    in.text(limit).map(Quantity::of));
         }
+    }
+
+    /** Reports the one of the two that this environment brought in: the other was right before. */
+    private static void ordered(
+            Inputs in,
+            Findings findings,
+            String[] low,
+            Optional<BigDecimal> least,
+            String[] high,
+            Optional<BigDecimal> most) {
+        if (least.isEmpty() || most.isEmpty() || least.get().compareTo(most.get()) <= 0) {
+            return;
+        }
+        boolean highIsOurs = findings.secondIsOurs(low, high);
+        String[] here = highIsOurs ? high : low;
+        String[] there = highIsOurs ? low : high;
+        String bound = in.text(there).orElseThrow();
+        findings.add(
+                "%s is %s than %s %s (%s)"
+                        .formatted(
+                                in.text(here).orElseThrow(),
+                                highIsOurs ? "less" : "more",
+                                commonName(there, here),
+                                bound,
+                                findings.placeOf(there)),
+                (highIsOurs ? "at least " : "at most ") + bound,
+                here);
+    }
+
+    /** {@code max_replicas} beside {@code min_replicas}, {@code limits.cpu} beside {@code requests.cpu}. */
+    private static String commonName(String[] keys, String[] beside) {
+        int first = Arrays.mismatch(keys, beside);
+        return String.join(".", Arrays.copyOfRange(keys, first, keys.length));
     }
 }

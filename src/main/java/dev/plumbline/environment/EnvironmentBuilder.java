@@ -51,15 +51,20 @@ final class EnvironmentBuilder {
                 provenance);
     }
 
+    /** Module outputs may speak of a real cluster even where another one is started. */
     private ClusterInputs cluster() {
         return new ClusterInputs(
-                in.text("cluster_name").orElseGet(() -> text("project_name") + "-" + name),
-                in.text("cluster_endpoint").map(URI::create),
-                in.text("cluster_ca_certificate"),
-                in.text("cluster_oidc_provider_arn"),
+                ofLive("cluster_name").orElseGet(() -> text("project_name") + "-" + name),
+                ofLive("cluster_endpoint").map(URI::create),
+                ofLive("cluster_ca_certificate"),
+                ofLive("cluster_oidc_provider_arn"),
                 text("kubernetes_version"),
                 in.text("vpc_id"),
-                in.text("cluster_uid"));
+                ofLive("cluster_uid"));
+    }
+
+    private Optional<String> ofLive(String key) {
+        return target.isLive() ? in.text(key) : Optional.empty();
     }
 
     /** The project's and the environment's own name are tags without being written again. */
@@ -74,7 +79,7 @@ final class EnvironmentBuilder {
     /** The module that makes the roles may make others as well. */
     private Map<String, String> roles() {
         Map<String, String> roles = new LinkedHashMap<>(in.texts("iam_role_arns"));
-        roles.keySet().retainAll(KnownKeys.roles(in));
+        roles.keySet().retainAll(RoleKeys.of(in).used());
         return roles;
     }
 

@@ -66,30 +66,28 @@ public final class EnvironmentLoader {
         }
         TerraformLayer terraform =
                 isLocal(own.get()) ? TerraformLayer.none() : TerraformLayer.read(source, name, shown, problems);
-        Inputs in = new Inputs(merged(platform.get(), terraform, own.get()));
-        check(in, new Inputs(platform.get()), terraform, own.get());
+
+        KnownKeys known = KnownKeys.of(new Inputs(platform.get()));
+        List<Located.Tree> written = Stream.of(platform, terraform.variables(), own)
+                .flatMap(Optional::stream)
+                .map(layer -> known.within(layer, findings(new Inputs(layer))))
+                .toList();
+        List<Located.Tree> layers = new ArrayList<>(written);
+        layers.addAll(1, terraform.outputs());
+        Inputs in = new Inputs(Layers.merge(layers));
+        check(in, written, terraform);
         problems.throwIfAny(name);
         return new EnvironmentBuilder(in, name)
                 .build(new Provenance(Layers.locations(in.root()), terraform.synthetic()));
     }
 
-    private static Located.Tree merged(Located.Tree platform, TerraformLayer terraform, Located.Tree own) {
-        List<Located.Tree> layers = new ArrayList<>(List.of(platform));
-        layers.addAll(terraform.outputs());
-        terraform.variables().ifPresent(layers::add);
-        layers.add(own);
-        return Layers.merge(layers);
-    }
-
-    private void check(Inputs in, Inputs platform, TerraformLayer terraform, Located.Tree own) {
-        KnownKeys known = KnownKeys.of(platform, in);
-        known.check(platform, findings(platform));
-        known.check(new Inputs(own), findings(new Inputs(own)));
-        terraform.variables().map(Inputs::new).ifPresent(variables -> {
-            known.check(variables, findings(variables));
-            new SameEnvironment(in).check(variables, findings(variables));
-        });
-        List<Rule> rules = List.of(
+    private void check(Inputs in, List<Located.Tree> written, TerraformLayer terraform) {
+        List<Rule> perLayer = List.of(RoleKeys.of(in), new SameEnvironment(in), new StartedCluster(Target.of(in)));
+        for (Located.Tree layer : written) {
+            Inputs inputs = new Inputs(layer);
+            perLayer.forEach(rule -> rule.check(inputs, findings(inputs)));
+        }
+        List<Rule> together = List.of(
                 new RequiredInputs(terraform),
                 new IdentityRule(name),
                 new TargetRule(),
@@ -98,7 +96,7 @@ public final class EnvironmentLoader {
                 new NamesRule(),
                 new EndpointRule(),
                 new CertificateRule());
-        rules.forEach(rule -> rule.check(in, findings(in)));
+        together.forEach(rule -> rule.check(in, findings(in)));
     }
 
     private Findings findings(Inputs in) {

@@ -1,57 +1,59 @@
 package dev.plumbline.environment;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Services, releases and roles that one layer speaks of must be ones that the platform has.
+ * The services and releases that every layer may speak of.
  *
  * @param services keys of {@code service_ports} in {@code platform.yaml}
  * @param releases keys of {@code releases} in {@code platform.yaml}
- * @param roles what {@code iam_role_arns} may hold
  */
-record KnownKeys(Set<String> services, Set<String> releases, Set<String> roles) implements Rule {
+record KnownKeys(Set<String> services, Set<String> releases) {
     private static final List<String> PER_SERVICE = List.of(
             "service_names", "service_ports", "autoscaling", "resources", "probes", "security_context", "values");
 
-    /** @param merged for the role keys, which an environment may change */
-    static KnownKeys of(Inputs platform, Inputs merged) {
-        return new KnownKeys(platform.keys("service_ports"), platform.keys("releases"), roles(merged));
+    static KnownKeys of(Inputs platform) {
+        return new KnownKeys(platform.keys("service_ports"), platform.keys("releases"));
     }
 
-    /** The keys of {@code iam_role_arns} that something uses. */
-    static Set<String> roles(Inputs merged) {
-        Set<String> roles = new LinkedHashSet<>();
-        merged.keys("releases")
-                .forEach(key -> merged.text("releases", key, "role_key").ifPresent(roles::add));
-        merged.keys("service_ports").forEach(key -> roles.add(ServiceKeys.roleKeyOf(key)));
-        return roles;
-    }
-
-    @Override
-    public void check(Inputs layer, Findings findings) {
-        PER_SERVICE.forEach(map -> keys(layer, findings, "service", services, map));
-        keys(layer, findings, "release", releases, "releases");
-        keys(layer, findings, "role", roles, "iam_role_arns");
-        layer.list("secrets_config", "consumers")
+    /** A layer without what it says of unknown services and releases, which is reported. */
+    Located.Tree within(Located.Tree layer, Findings findings) {
+        Map<String, Located.Entry> kept = new LinkedHashMap<>(layer.entries());
+        PER_SERVICE.forEach(
+                map -> kept.computeIfPresent(map, (key, entry) -> within(entry, "service", services, findings, map)));
+        kept.computeIfPresent("releases", (key, entry) -> within(entry, "release", releases, findings, key));
+        Inputs in = findings.in();
+        in.list("secrets_config", "consumers")
                 .forEach(service -> known(findings, "service", service, services, "secrets_config", "consumers"));
-        layer.text("redis_cache", "service")
+        in.text("redis_cache", "service")
                 .ifPresent(service -> known(findings, "service", service, services, "redis_cache", "service"));
+        return new Located.Tree(layer.at(), kept);
     }
 
-    private static void keys(Inputs layer, Findings findings, String kind, Set<String> known, String map) {
-        layer.keys(map).forEach(key -> known(findings, kind, key, known, map, key));
-    }
-
-    private static void known(Findings findings, String kind, String word, Set<String> known, String... keys) {
-        if (!known.contains(word)) {
-            findings.add(
-                    "unknown %s %s".formatted(kind, word),
-                    Spelling.closest(word, known),
-                    Optional.of(String.join(", ", known)),
-                    keys);
+    private static Located.Entry within(
+            Located.Entry entry, String kind, Set<String> known, Findings findings, String map) {
+        if (!(entry.value() instanceof Located.Tree tree)) {
+            return entry;
         }
+        Map<String, Located.Entry> kept = new LinkedHashMap<>(tree.entries());
+        kept.keySet().removeIf(key -> !known(findings, kind, key, known, map, key));
+        return new Located.Entry(entry.key(), new Located.Tree(tree.at(), kept));
+    }
+
+    /** @return whether it is known; if the platform lists nothing at all, that is the problem, and it is reported elsewhere */
+    static boolean known(Findings findings, String kind, String word, Set<String> known, String... keys) {
+        if (known.isEmpty() || known.contains(word)) {
+            return true;
+        }
+        findings.add(
+                "unknown %s %s".formatted(kind, word),
+                Spelling.closest(word, known),
+                Optional.of(String.join(", ", known)),
+                keys);
+        return false;
     }
 }

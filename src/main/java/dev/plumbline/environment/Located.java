@@ -48,7 +48,7 @@ sealed interface Located {
         TEXT("text"),
         WHOLE("a whole number"),
         DECIMAL("a decimal number"),
-        BOOLEAN("true or false"),
+        BOOLEAN("a boolean"),
         NOTHING("nothing");
 
         private final String words;

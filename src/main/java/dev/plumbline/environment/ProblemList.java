@@ -6,6 +6,7 @@ import java.util.List;
 final class ProblemList {
     private static final int WIDTH = 150;
     private static final String MARGIN = "  ";
+    private static final String CONTINUED = "      ";
 
     private ProblemList() {}
 
@@ -20,7 +21,8 @@ final class ProblemList {
             text.append('\n').append(head);
             append(text, problem, head.length());
         }
-        return text.toString();
+        return text.append("\nmend the lines above and run the same command again")
+                .toString();
     }
 
     private static void append(StringBuilder text, Problem problem, int indent) {
@@ -32,10 +34,23 @@ final class ProblemList {
         problem.suggestion()
                 .ifPresent(suggestion ->
                         text.append("; did you mean ").append(suggestion).append('?'));
-        problem.allowed().ifPresent(allowed -> text.append('\n')
-                .append(" ".repeat(6))
-                .append("allowed: ")
-                .append(allowed));
+        problem.allowed().ifPresent(allowed -> text.append(wrapped("allowed: " + allowed)));
+    }
+
+    private static String wrapped(String words) {
+        StringBuilder text = new StringBuilder();
+        int left = 0;
+        for (String word : words.split(" ")) {
+            if (left < word.length() + 1) {
+                text.append('\n').append(CONTINUED);
+                left = WIDTH - CONTINUED.length() - word.length();
+            } else {
+                text.append(' ');
+                left -= word.length() + 1;
+            }
+            text.append(word);
+        }
+        return text.toString();
     }
 
     private static int widest(List<String> column) {

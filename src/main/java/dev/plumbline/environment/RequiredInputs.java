@@ -1,6 +1,7 @@
 package dev.plumbline.environment;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,14 +83,26 @@ final class RequiredInputs implements Rule {
         if (in.has(keys) || invalidAbove(in, keys) || documentAbsent) {
             return;
         }
-        Set<String> neighbours = in.keys(Arrays.copyOf(keys, keys.length - 1));
+        if (output.isEmpty()) {
+            findings.add("missing", Optional.empty(), Optional.empty(), keys);
+            return;
+        }
         boolean local =
                 Target.of(in).filter(target -> target == TargetKind.LOCAL).isPresent();
-        findings.add(
-                "missing",
-                Spelling.closest(keys[keys.length - 1], neighbours),
-                local ? Optional.empty() : output.map(this::hint),
-                keys);
+        findings.addToEnvironment(
+                "missing" + unusedNeighbour(in, keys), local ? Optional.empty() : output.map(this::hint), keys);
+    }
+
+    /** The module that makes roles calls one by another name: nobody reports that as unknown, since it may make roles for others. */
+    private static String unusedNeighbour(Inputs in, String... keys) {
+        if (!keys[0].equals("iam_role_arns")) {
+            return "";
+        }
+        Set<String> unused = new LinkedHashSet<>(in.keys("iam_role_arns"));
+        unused.removeAll(RoleKeys.of(in).used());
+        return Spelling.closest(keys[1], unused)
+                .map(" (%s is there, but nothing uses it)"::formatted)
+                .orElse("");
     }
 
     private static boolean invalidAbove(Inputs in, String... keys) {

@@ -69,15 +69,19 @@ final class ShapeCheck {
             if (field != null) {
                 kept.put(key, new Located.Entry(entry.key(), check(entry, field.shape(), keyPath)));
             } else if (!othersKeysPass && !secrets.refuseKey(key, entry, keyPath)) {
-                unknown(entry.key(), key, keyPath, shape.fields().keySet());
+                unknown(entry.key(), key, keyPath, shape.fields().keySet())
+                        // reported once: what was meant is not missing as well
+                        .ifPresent(meant -> kept.putIfAbsent(
+                                meant, new Located.Entry(entry.key(), new Located.Invalid(entry.key()))));
             }
         });
         return new Located.Tree(tree.at(), kept);
     }
 
-    private void unknown(SourceLocation at, String key, String path, Collection<String> known) {
+    private Optional<String> unknown(SourceLocation at, String key, String path, Collection<String> known) {
         Optional<String> meant = Spelling.closest(key, known);
         problems.add(new Problem(at, path, "unknown key", meant, Optional.of(String.join(", ", known))));
+        return meant;
     }
 
     private Located entries(Located.Tree tree, Shape.Entries shape, String path) {
@@ -126,7 +130,7 @@ final class ShapeCheck {
         Optional<String> meant = shape instanceof Shape.Choice choice
                 ? Spelling.closest(scalar.text(), choice.words())
                 : Optional.empty();
-        problems.add(new Problem(at, path, shortened(scalar) + " is not allowed", meant, Optional.of(allowed(shape))));
+        problems.add(new Problem(at, path, shortened(scalar) + " does not fit", meant, Optional.of(allowed(shape))));
         return new Located.Invalid(at);
     }
 
@@ -143,7 +147,7 @@ final class ShapeCheck {
         boolean fits = scalar.text().matches("-?(0|[1-9][0-9]{0,8})")
                 && Integer.parseInt(scalar.text()) >= shape.min()
                 && Integer.parseInt(scalar.text()) <= shape.max();
-        return fits ? scalar : wrong(at, path, scalar + " is not allowed", allowed(shape));
+        return fits ? scalar : wrong(at, path, scalar + " does not fit", allowed(shape));
     }
 
     private Located mistyped(Located value, SourceLocation at, String path, Shape shape) {
