@@ -22,6 +22,10 @@ final class Problems {
         add(new Problem(at, key, what, allowed));
     }
 
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     /** Ends the reading if anything was found. */
     void throwIfAny(String environment) {
         if (!found.isEmpty()) {
