@@ -3,6 +3,7 @@ package dev.plumbline.deploy;
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.helm.Helm;
+import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.ReleaseSpec;
 import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.LiveView;
@@ -28,8 +29,12 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     /** The slowest thing a release waits for is a webhook whose certificate a volume must bring: up to two minutes on a busy node. */
     private static final Duration SETTLING = Duration.ofMinutes(5);
 
+    /** Helm keeps every revision for ever, each a Secret of some kilobytes. */
+    private static final int REVISIONS_KEPT = 10;
+
     private final Cluster cluster;
     private final Helm helm;
+    private final ReleaseSecrets secrets;
     private final KindAccess kinds;
     private final Recovery recovery;
     private final LiveView view;
@@ -40,6 +45,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     ClusterExecution(Cluster cluster, Helm helm, Plan plan) {
         this.cluster = cluster;
         this.helm = helm;
+        this.secrets = new ReleaseSecrets(cluster.client());
         this.kinds = new KindAccess(cluster.client());
         this.recovery = new Recovery(cluster, helm, HELM_CALL);
         this.view = new LiveView(cluster.client());
@@ -81,6 +87,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
             helm.install(spec, cluster.kubeconfig(), HELM_CALL);
         } else if (change instanceof Change.Update) {
             helm.upgrade(spec, cluster.kubeconfig(), HELM_CALL);
+            secrets.prune(spec.id(), REVISIONS_KEPT);
         }
     }
 

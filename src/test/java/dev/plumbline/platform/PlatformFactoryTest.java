@@ -207,7 +207,12 @@ class PlatformFactoryTest {
         assertThat(platform.releases())
                 .extracting(Release::name)
                 .containsExactly(
-                        "metrics-server", "external-secrets", "cluster-autoscaler", "front-door", "ledger-service");
+                        "metrics-server",
+                        "aws-load-balancer-controller",
+                        "external-secrets",
+                        "cluster-autoscaler",
+                        "front-door",
+                        "ledger-service");
         assertThat(platform.infraConfig().getData())
                 .containsEntry("FRONT_SERVICE_URL", "http://front-door.tiny-apps.svc.cluster.local:9000")
                 .containsEntry("REDIS_CACHE_HOST", "tiny-cache.tiny-apps.svc.cluster.local")
