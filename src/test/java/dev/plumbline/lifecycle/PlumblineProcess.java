@@ -1,0 +1,93 @@
+package dev.plumbline.lifecycle;
+
+import dev.plumbline.harness.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The command line in a process of its own, as a person starts it: with its exit code, and able to be killed. */
+final class PlumblineProcess {
+    /** Ends a test that hangs; every test has a bound of its own that is much lower. */
+    private static final Duration HANGS = Duration.ofMinutes(4);
+
+    private final Process process;
+    private final long started = System.nanoTime();
+    private final CompletableFuture<String> output;
+
+    private PlumblineProcess(Process process) {
+        this.process = process;
+        this.output = CompletableFuture.supplyAsync(() -> read(process));
+    }
+
+    /** How it ended: both output streams in one. */
+    record Ended(int code, String output, Duration took) {}
+
+    /** Starts {@code plumbline ARGUMENTS} in a workspace whose folders are named {@code plumbline}, as the variables want it. */
+    static PlumblineProcess start(Workspace workspace, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dplumbline.root=" + workspace.root(),
+                "-Dkubernetes.disable.autoConfig=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.plumbline.cli.Main"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .put("XDG_CACHE_HOME", workspace.cache().getParent().toString());
+        builder.environment()
+                .put("XDG_STATE_HOME", workspace.state().getParent().toString());
+        try {
+            return new PlumblineProcess(builder.start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static Ended run(Workspace workspace, String... arguments) {
+        return start(workspace, arguments).end();
+    }
+
+    Ended end() {
+        try {
+            if (!process.waitFor(HANGS.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+                throw new AssertionError(
+                        "plumbline did not end within %s; it said:\n%s".formatted(HANGS, output.join()));
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - started);
+            return new Ended(process.exitValue(), output.join(), took);
+        } catch (InterruptedException interrupted) {
+            kill();
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while plumbline ran", interrupted);
+        }
+    }
+
+    /** SIGKILL: nothing of it can react. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** The Helm workers that it has started. */
+    Stream<ProcessHandle> workers() {
+        return process.descendants();
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
