@@ -36,6 +36,14 @@ class AuditLogTest {
     }
 
     @Test
+    void countsNoReviewAsAWrite() {
+        List<AuditEvent> events = AuditLog.parse(PATCH.formatted("")
+                .replace("\"patch\"", "\"create\"")
+                .replace("\"resource\":\"configmaps\"", "\"resource\":\"selfsubjectreviews\""));
+        assertThat(events).extracting(AuditEvent::writes).containsExactly(false);
+    }
+
+    @Test
     void showsALineThatIsNoEvent() {
         assertThatThrownBy(() -> AuditLog.parse("oops"))
                 .isInstanceOf(LocalClusterException.class)
