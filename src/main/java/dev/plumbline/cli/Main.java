@@ -1,6 +1,10 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.harness.Workspace;
+import dev.plumbline.redact.RedactingPrintStream;
+import dev.plumbline.redact.Redactor;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,11 +39,19 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        withoutSecrets();
         int code = run(Workspace.ofProcess(), arguments);
         System.out.flush();
         System.err.flush();
         // threads of HTTP clients and Helm workers may idle on; everything that must be closed is closed by now
         Runtime.getRuntime().halt(code);
+    }
+
+    /** All that is printed or logged passes through one redactor, whoever writes it. */
+    private static void withoutSecrets() {
+        Redactor redactor = new Redactor();
+        System.setOut(new RedactingPrintStream(new FileOutputStream(FileDescriptor.out), redactor));
+        System.setErr(new RedactingPrintStream(new FileOutputStream(FileDescriptor.err), redactor));
     }
 
     static int run(Workspace workspace, String... arguments) {
