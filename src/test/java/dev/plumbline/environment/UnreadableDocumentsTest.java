@@ -120,4 +120,15 @@ class UnreadableDocumentsTest {
 
         assertThat(folder.problems("live")).containsExactly("environments/live.yaml:1  not UTF-8 text");
     }
+
+    @Test
+    void linesCountTheSameInFilesOfWindows() {
+        folder.write("live.yaml", "\ufeff" + folder.read("live.yaml").replace("\n", "\r\n"))
+                .replace("live.yaml", "profile: ghi9012", "profil: ghi9012");
+
+        assertThat(folder.problems("live"))
+                .singleElement()
+                .asString()
+                .startsWith("environments/live.yaml:21  appconfig_ids.profil  unknown key");
+    }
 }
