@@ -19,8 +19,11 @@ final class DeployRun {
     /** @return an exit code */
     int run(Installation installation) {
         Plan plan = installation.plan();
+        PlanPrinter printer = new PlanPrinter(terminal);
         if (plan.writes()) {
-            new PlanPrinter(terminal).print(plan);
+            printer.print(plan);
+        } else {
+            printer.charts(plan);
         }
         Journal journal = installation.deploy(plan, terminal.progress(plan));
         String took = StepLine.seconds(journal.took());

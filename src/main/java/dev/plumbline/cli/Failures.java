@@ -7,9 +7,12 @@ import dev.plumbline.environment.EnvironmentException;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.helm.HelmException;
 import dev.plumbline.local.LocalClusterException;
+import dev.plumbline.readiness.UnknownKindException;
+import dev.plumbline.redact.Redactor;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +29,8 @@ final class Failures implements IExecutionExceptionHandler {
             HelmException.class,
             ClusterException.class,
             DeployException.class,
-            LocalClusterException.class);
+            LocalClusterException.class,
+            UnknownKindException.class);
 
     private final Workspace workspace;
 
@@ -56,9 +60,9 @@ final class Failures implements IExecutionExceptionHandler {
         try {
             Files.createDirectories(workspace.state());
             Path file = Files.createTempFile(workspace.state(), "error-", ".txt");
-            try (PrintWriter trace = new PrintWriter(file.toFile())) {
-                failure.printStackTrace(trace);
-            }
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            Files.writeString(file, new Redactor().redact(trace.toString()));
             return "; its trace: " + file;
         } catch (IOException unwritable) {
             return "; its trace could not be written: " + unwritable.getMessage();

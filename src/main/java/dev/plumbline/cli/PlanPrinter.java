@@ -60,7 +60,8 @@ final class PlanPrinter {
         terminal.say("        %s", field);
     }
 
-    private void charts(Plan plan) {
+    /** Which charts are not the real ones, and why: every result says so. */
+    void charts(Plan plan) {
         List<RenderedRelease> standIns = plan.rendered().releases().stream()
                 .filter(release -> release.chart().origin() == ChartOrigin.STAND_IN)
                 .toList();

@@ -49,7 +49,12 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         this.kinds = new KindAccess(cluster.client());
         this.recovery = new Recovery(cluster, helm, HELM_CALL);
         this.view = new LiveView(cluster.client());
-        this.readiness = new ReadinessWait(ReadinessRules.standard(ReadinessOptions.forDeploy()), view);
+        ReadinessRules rules = ReadinessRules.standard(ReadinessOptions.forDeploy());
+        // a kind that nobody can judge is found out before anything is written
+        plan.steps().stream()
+                .filter(step -> !(step.step() instanceof Step.Gate))
+                .forEach(step -> rules.requireKnown(objectsOf(step.step())));
+        this.readiness = new ReadinessWait(rules, view);
         this.gate = new WebhookGate(cluster.client(), view);
         this.gatesNeeded = gatesBeforeWrites(plan);
     }
