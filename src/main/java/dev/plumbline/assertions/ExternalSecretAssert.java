@@ -2,12 +2,18 @@ package dev.plumbline.assertions;
 
 import dev.plumbline.environment.SecretsConfig;
 import dev.plumbline.observe.SeenExternalSecret;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What can be said of an ExternalSecret. */
 public final class ExternalSecretAssert extends SeenAssert<ExternalSecretAssert, SeenExternalSecret> {
+    /** How late the operator may be, and how far its clock may be off. */
+    private static final Duration ROUND = Duration.ofMinutes(2);
+
     ExternalSecretAssert(SeenExternalSecret actual) {
         super(actual, ExternalSecretAssert.class);
     }
@@ -71,6 +77,40 @@ public final class ExternalSecretAssert extends SeenAssert<ExternalSecretAssert,
         Object refreshed = field("status", "refreshTime");
         findings.isTrue(refreshed != null, "status.refreshTime", "a time", null);
         return conclude("is not synced", findings);
+    }
+
+    /** What the operator fetched is what is declared now: it says of which generation that was. */
+    public ExternalSecretAssert isSyncedAtItsGeneration() {
+        Long generation = actual.object().getMetadata().getGeneration();
+        String synced =
+                String.valueOf(actual.field("status", "syncedResourceVersion").orElse(Findings.NOTHING));
+        return conclude(
+                "was changed since it was synced",
+                findings()
+                        .isTrue(
+                                generation != null && synced.startsWith(generation + "-"),
+                                "status.syncedResourceVersion",
+                                "of generation " + generation,
+                                synced));
+    }
+
+    /**
+     * The operator fetched it within the last interval, and some time for a round of its own.
+     *
+     * @param now when it was observed
+     */
+    public ExternalSecretAssert wasRefreshedBefore(Instant now) {
+        Duration interval = Duration.parse(
+                "PT" + String.valueOf(field("spec", "refreshInterval")).toUpperCase(Locale.ROOT));
+        if (interval.isZero()) {
+            // fetched once and never again, as it is declared
+            return this;
+        }
+        Object refreshed = field("status", "refreshTime");
+        Instant earliest = now.minus(interval).minus(ROUND);
+        boolean fresh =
+                refreshed != null && !Instant.parse(refreshed.toString()).isBefore(earliest);
+        return conclude("is stale", findings().isTrue(fresh, "status.refreshTime", "since " + earliest, refreshed));
     }
 
     private Object field(Object... path) {

@@ -7,4 +7,11 @@ public final class ObjectAssert extends SeenAssert<ObjectAssert, SeenObject> {
     ObjectAssert(SeenObject actual) {
         super(actual, ObjectAssert.class);
     }
+
+    /** It is not there at all. */
+    public ObjectAssert isDeclared() {
+        return conclude(
+                "was declared by nobody",
+                findings().add("metadata.name", Findings.NOTHING, actual.id().name()));
+    }
 }

@@ -5,15 +5,19 @@ import dev.plumbline.observe.SeenApiService;
 import dev.plumbline.observe.SeenAutoscaler;
 import dev.plumbline.observe.SeenBudget;
 import dev.plumbline.observe.SeenConfig;
+import dev.plumbline.observe.SeenConfiguration;
 import dev.plumbline.observe.SeenContainer;
+import dev.plumbline.observe.SeenDeploy;
 import dev.plumbline.observe.SeenExternalSecret;
 import dev.plumbline.observe.SeenNamespace;
 import dev.plumbline.observe.SeenObject;
 import dev.plumbline.observe.SeenPod;
+import dev.plumbline.observe.SeenReach;
 import dev.plumbline.observe.SeenRelease;
 import dev.plumbline.observe.SeenSecret;
 import dev.plumbline.observe.SeenSecretStore;
 import dev.plumbline.observe.SeenService;
+import dev.plumbline.observe.SeenToken;
 import dev.plumbline.observe.SeenWorkload;
 import dev.plumbline.observe.UnknownState;
 import java.util.ArrayList;
@@ -90,6 +94,22 @@ public final class PlatformAssertions {
 
     public static ApiServiceAssert assertThat(SeenApiService api) {
         return new ApiServiceAssert(api);
+    }
+
+    public static DeployAssert assertThat(SeenDeploy deploy) {
+        return new DeployAssert(deploy);
+    }
+
+    public static TokenAssert assertThat(SeenToken token) {
+        return new TokenAssert(token);
+    }
+
+    public static ConfigurationAssert assertThat(SeenConfiguration configuration) {
+        return new ConfigurationAssert(configuration);
+    }
+
+    public static ReachAssert assertThat(SeenReach reach) {
+        return new ReachAssert(reach);
     }
 
     /** Every one must satisfy it, and there must be one; the message has all that do not. */

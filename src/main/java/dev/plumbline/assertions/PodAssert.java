@@ -3,8 +3,11 @@ package dev.plumbline.assertions;
 import dev.plumbline.observe.SeenPod;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be said of a pod. */
@@ -42,6 +45,52 @@ public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
                         0,
                         container.getRestartCount()));
         return conclude("was restarted", findings);
+    }
+
+    /** Every container of it that runs started at that moment or later: what it read when it started is what is there now. */
+    public PodAssert startedSince(Instant moment) {
+        Findings findings = findings();
+        Optional.ofNullable(actual.object().getStatus())
+                .map(found -> found.getContainerStatuses())
+                .orElse(List.of())
+                .stream()
+                .filter(container ->
+                        container.getState() != null && container.getState().getRunning() != null)
+                .forEach(container -> {
+                    String started = container.getState().getRunning().getStartedAt();
+                    findings.isTrue(
+                            !Instant.parse(started).isBefore(moment),
+                            "status.containerStatuses[" + container.getName() + "].state.running.startedAt",
+                            "at " + moment + " or later",
+                            started);
+                });
+        return conclude("runs with what was there before", findings);
+    }
+
+    /** EKS gave it what it needs to assume that role. */
+    public PodAssert canAssume(String roleArn) {
+        Findings findings = findings();
+        actual.object().getSpec().getContainers().forEach(container -> {
+            Map<String, String> variables = new HashMap<>();
+            Optional.ofNullable(container.getEnv())
+                    .orElse(List.of())
+                    .forEach(variable -> variables.put(variable.getName(), variable.getValue()));
+            String path = "spec.containers[" + container.getName() + "].env.";
+            findings.equal(path + "AWS_ROLE_ARN", roleArn, variables.get("AWS_ROLE_ARN"));
+            String file = variables.get("AWS_WEB_IDENTITY_TOKEN_FILE");
+            boolean mounted = file != null
+                    && Optional.ofNullable(container.getVolumeMounts()).orElse(List.of()).stream()
+                            .anyMatch(mount -> file.startsWith(mount.getMountPath()));
+            findings.isTrue(mounted, path + "AWS_WEB_IDENTITY_TOKEN_FILE", "a file below a mount of it", file);
+        });
+        boolean projected = Optional.ofNullable(actual.object().getSpec().getVolumes()).orElse(List.of()).stream()
+                .filter(volume -> volume.getProjected() != null)
+                .flatMap(volume -> volume.getProjected().getSources().stream())
+                .anyMatch(source -> source.getServiceAccountToken() != null
+                        && "sts.amazonaws.com"
+                                .equals(source.getServiceAccountToken().getAudience()));
+        findings.isTrue(projected, "spec.volumes", "a projected token for sts.amazonaws.com", Findings.NOTHING);
+        return conclude("cannot assume its role", findings);
     }
 
     /** It was made by that ReplicaSet. */

@@ -46,6 +46,12 @@ public final class SecretStoreAssert extends SeenAssert<SecretStoreAssert, SeenS
     public SecretStoreAssert isReady() {
         Findings findings = findings();
         Conditions.mustBe(findings, actual, "Ready", "Valid");
+        // the operator of this version does not say it; one that does must be up to date
+        actual.field("status", "observedGeneration")
+                .ifPresent(generation -> findings.equal(
+                        "status.observedGeneration",
+                        String.valueOf(actual.object().getMetadata().getGeneration()),
+                        generation.toString()));
         return conclude("is not ready", findings);
     }
 

@@ -111,12 +111,18 @@ public final class ProjectSources implements ObservedSources {
         }
     }
 
-    /** What a cluster has, against what its environment asks for. */
+    /** What a cluster has, against what its environment asks for; and how it came there, if that was from here. */
     public static Observed observe(Workspace workspace, Installation installation) {
+        return observe(workspace, installation, new LiveObservation.Extent(true, installation.lastDeploy()));
+    }
+
+    /** @param extent what is asked besides the objects */
+    public static Observed observe(Workspace workspace, Installation installation, LiveObservation.Extent extent) {
         var environment = installation.environment();
         ResolvedChart chart = Charting.resolver(workspace, environment, true)
                 .resolve(new ChartReference.Local(environment.applicationChart().directory()));
-        return LiveObservation.of(installation.cluster(), environment, new ChartVersion(chart.name(), chart.version()));
+        return LiveObservation.of(
+                installation.cluster(), environment, new ChartVersion(chart.name(), chart.version()), extent);
     }
 
     private static Target target(

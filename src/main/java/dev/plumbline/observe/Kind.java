@@ -17,6 +17,10 @@ public record Kind(String group, String name) {
     public static final Kind POD = new Kind("", "Pod");
     public static final Kind DEPLOYMENT = new Kind("apps", "Deployment");
     public static final Kind STATEFUL_SET = new Kind("apps", "StatefulSet");
+    public static final Kind DAEMON_SET = new Kind("apps", "DaemonSet");
+    public static final Kind JOB = new Kind("batch", "Job");
+    public static final Kind CRON_JOB = new Kind("batch", "CronJob");
+    public static final Kind INGRESS = new Kind("networking.k8s.io", "Ingress");
     public static final Kind REPLICA_SET = new Kind("apps", "ReplicaSet");
     public static final Kind AUTOSCALER = new Kind("autoscaling", "HorizontalPodAutoscaler");
     public static final Kind DISRUPTION_BUDGET = new Kind("policy", "PodDisruptionBudget");

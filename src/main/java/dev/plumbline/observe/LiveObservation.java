@@ -1,13 +1,17 @@
 package dev.plumbline.observe;
 
 import dev.plumbline.cluster.Cluster;
+import dev.plumbline.deploy.Journal;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.helm.HelmException;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.observe.ObjectIndex.Scope;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +29,8 @@ public final class LiveObservation {
     /** As many as a small API server answers without making the others wait. */
     private static final int AT_ONCE = 8;
 
+    private static final String REAL_SERVICES = "only the stand-in services of a local cluster tell what they see";
+
     private static final List<Kind> APPLICATION_KINDS = List.of(
             Kind.SERVICE_ACCOUNT,
             Kind.DEPLOYMENT,
@@ -36,7 +42,11 @@ public final class LiveObservation {
             Kind.REPLICA_SET,
             Kind.AUTOSCALER,
             Kind.DISRUPTION_BUDGET,
-            Kind.EXTERNAL_SECRET);
+            Kind.EXTERNAL_SECRET,
+            Kind.DAEMON_SET,
+            Kind.JOB,
+            Kind.CRON_JOB,
+            Kind.INGRESS);
     /** What is looked at of a system release; its configuration and secrets are its own business. */
     private static final List<Kind> SYSTEM_KINDS =
             List.of(Kind.SERVICE_ACCOUNT, Kind.DEPLOYMENT, Kind.STATEFUL_SET, Kind.POD, Kind.SERVICE);
@@ -48,9 +58,13 @@ public final class LiveObservation {
     private final Declared declared;
     private final ClusterListing listing;
     private final ReleaseSecrets releaseSecrets;
+    private final KubernetesClient client;
+    private final Extent extent;
     private final Origin origin;
 
-    private LiveObservation(Cluster cluster, Environment environment, ChartVersion applicationChart) {
+    private LiveObservation(Cluster cluster, Environment environment, ChartVersion applicationChart, Extent extent) {
+        this.extent = extent;
+        this.client = cluster.client();
         this.environment = environment;
         this.declared = new Declared(environment, applicationChart);
         this.listing = new ClusterListing(cluster.client());
@@ -59,12 +73,25 @@ public final class LiveObservation {
     }
 
     /**
+     * What is asked besides the objects.
+     *
+     * @param tokens whether the cluster is asked for tokens of service accounts: a POST that stores nothing
+     * @param deploy the journal of the last deploy, if one was kept
+     */
+    public record Extent(boolean tokens, Optional<Journal> deploy) {
+        /** GET and LIST only. */
+        public static Extent readingOnly() {
+            return new Extent(false, Optional.empty());
+        }
+    }
+
+    /**
      * @param environment what should be there
      * @param applicationChart the chart of which the application releases should be
      * @return what is there; what could not be read is known as such
      */
-    public static Observed of(Cluster cluster, Environment environment, ChartVersion applicationChart) {
-        return new LiveObservation(cluster, environment, applicationChart).observe();
+    public static Observed of(Cluster cluster, Environment environment, ChartVersion applicationChart, Extent extent) {
+        return new LiveObservation(cluster, environment, applicationChart, extent).observe();
     }
 
     private Observed observe() {
@@ -72,13 +99,18 @@ public final class LiveObservation {
         try {
             Map<Scope, CompletableFuture<Listing>> listings = new LinkedHashMap<>();
             scopes().forEach(scope -> listings.put(scope, start(threads, () -> read(scope))));
+            CompletableFuture<Answers<SeenToken>> tokens = start(threads, this::tokens);
             Map<String, CompletableFuture<Releases>> releases = new LinkedHashMap<>();
             releaseNamespaces()
                     .forEach(namespace -> releases.put(namespace, start(threads, () -> releasesIn(namespace))));
 
             Map<Scope, Listing> objects = new LinkedHashMap<>();
             listings.forEach((scope, future) -> objects.put(scope, future.join()));
-            return new Observed(origin, declared, ObjectIndex.listed(objects), joined(releases));
+            List<Pod> pods = sampleOf(objects);
+            var configurations = start(threads, () -> configurations(pods));
+            Evidence evidence =
+                    new Evidence(Instant.now(), extent.deploy(), configurations.join(), endpoints(pods), tokens.join());
+            return new Observed(origin, declared, ObjectIndex.listed(objects), joined(releases), evidence);
         } finally {
             threads.shutdownNow();
         }
@@ -115,6 +147,42 @@ public final class LiveObservation {
             found.addAll(((Listing.Listed) one).objects());
         }
         return new Listing.Listed(found);
+    }
+
+    private Answers<SeenToken> tokens() {
+        return extent.tokens()
+                ? new TokenQuestions(client, origin).of(declared.roleBearers())
+                : Answers.notAsked("a request for a token is a POST, and only reading was asked for");
+    }
+
+    private Answers<SeenConfiguration> configurations(List<Pod> pods) {
+        return asksPods() ? new PodQuestions(client, origin).configurations(pods) : Answers.notAsked(REAL_SERVICES);
+    }
+
+    /** From one pod: they share the network. */
+    private Answers<SeenReach> endpoints(List<Pod> pods) {
+        return asksPods()
+                ? new PodQuestions(client, origin)
+                        .endpoints(pods.stream().limit(1).toList())
+                : Answers.notAsked(REAL_SERVICES);
+    }
+
+    private boolean asksPods() {
+        return origin.source() == Source.LOCAL;
+    }
+
+    private List<Pod> sampleOf(Map<Scope, Listing> objects) {
+        Listing pods = objects.get(new Scope(Kind.POD, environment.namespace()));
+        if (!(pods instanceof Listing.Listed listed)) {
+            return List.of();
+        }
+        return PodQuestions.sample(declared.services().stream()
+                .map(service -> listed.objects().stream()
+                        .map(Pod.class::cast)
+                        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                        .filter(pod -> Labels.match(Map.of("app.kubernetes.io/name", service.name()), pod))
+                        .toList())
+                .toList());
     }
 
     private record Releases(Map<ReleaseId, StoredRelease> found, Optional<String> unreadable) {}

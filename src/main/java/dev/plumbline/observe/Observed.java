@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,13 +35,15 @@ public final class Observed {
     private final Declared declared;
     private final ObjectIndex index;
     private final SeenReleases releases;
+    private final Evidence evidence;
     private final Lookup lookup;
 
-    Observed(Origin origin, Declared declared, ObjectIndex index, SeenReleases releases) {
+    Observed(Origin origin, Declared declared, ObjectIndex index, SeenReleases releases, Evidence evidence) {
         this.origin = origin;
         this.declared = declared;
         this.index = index;
         this.releases = releases;
+        this.evidence = evidence;
         this.lookup = new Lookup(index, origin);
     }
 
@@ -60,6 +63,29 @@ public final class Observed {
 
     public Origin origin() {
         return origin;
+    }
+
+    /** What is known besides the objects. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** The last deploy from here; empty if no journal of one was kept. */
+    public Optional<SeenDeploy> lastDeploy() {
+        return evidence.deploy().map(journal -> new SeenDeploy(journal, origin));
+    }
+
+    /** What pods of a workload say of their own environment, as far as they were asked; fails if none was. */
+    public List<SeenConfiguration> configurationsOf(SeenWorkload workload) {
+        List<SeenConfiguration> found = podsOf(workload).stream()
+                .map(pod -> pod.id().name())
+                .filter(evidence.configurations().asked()::contains)
+                .map(evidence.configurations()::of)
+                .toList();
+        if (found.isEmpty()) {
+            throw new UnknownState("no pod of %s (%s) was asked".formatted(workload.id(), origin));
+        }
+        return found;
     }
 
     /** Every object that could be read. */
@@ -224,6 +250,29 @@ public final class Observed {
                         "%s (%s) has no ReplicaSet of its revision %s".formatted(deployment.id(), origin, revision)));
     }
 
+    /**
+     * Objects of the application namespace that nobody declared, of kinds that run something, let something in, or hand something out.
+     * What belongs to another object is that one's business; Helm's own Secrets are no part of what is observed.
+     *
+     * @throws UnknownState if one of these kinds could not be read
+     */
+    public List<SeenObject> strangers() {
+        Set<ObjectId> expected = new DeclaredObjects(environment()).ids();
+        return DeclaredObjects.KINDS.stream()
+                .flatMap(kind -> lookup
+                        .all(
+                                kind,
+                                environment().namespace(),
+                                HasMetadata.class,
+                                object -> object.getMetadata()
+                                                .getOwnerReferences()
+                                                .isEmpty()
+                                        && !expected.contains(ObjectId.of(object)),
+                                SeenObject::new)
+                        .stream())
+                .toList();
+    }
+
     /** CustomResourceDefinitions of an API group; fails if there is none. */
     public List<SeenObject> definitionsOf(String group) {
         List<SeenObject> found = lookup.all(
@@ -274,32 +323,37 @@ public final class Observed {
 
     /** The same with one object more, for tests of what a check says of it. */
     public Observed with(HasMetadata object) {
-        return new Observed(origin, declared, index.with(object), releases);
+        return new Observed(origin, declared, index.with(object), releases, evidence);
     }
 
     /** The same without an object. */
     public Observed without(ObjectId id) {
-        return new Observed(origin, declared, index.without(id), releases);
+        return new Observed(origin, declared, index.without(id), releases, evidence);
     }
 
     /** The same with an object in the place of another of its name. */
     public Observed replacing(ObjectId id, HasMetadata object) {
-        return new Observed(origin, declared, index.without(id).with(object), releases);
+        return new Observed(origin, declared, index.without(id).with(object), releases, evidence);
+    }
+
+    /** The same with something else known besides the objects. */
+    public Observed knowing(Evidence other) {
+        return new Observed(origin, declared, index, releases, other);
     }
 
     /** The same with a release in the place of what was known of it. */
     public Observed replacing(SeenRelease release) {
-        return new Observed(origin, declared, index, releases.replacing(release));
+        return new Observed(origin, declared, index, releases.replacing(release), evidence);
     }
 
     /** The same without a release. */
     public Observed without(ReleaseId release) {
-        return new Observed(origin, declared, index, releases.without(release));
+        return new Observed(origin, declared, index, releases.without(release), evidence);
     }
 
     /** The same, had a kind not been readable in a namespace (empty for cluster-scoped kinds). */
     public Observed unreadable(Kind kind, String namespace, String reason) {
-        return new Observed(origin, declared, index.unreadable(kind, namespace, reason), releases);
+        return new Observed(origin, declared, index.unreadable(kind, namespace, reason), releases, evidence);
     }
 
     private static boolean isOwnedBy(HasMetadata object, HasMetadata owner) {

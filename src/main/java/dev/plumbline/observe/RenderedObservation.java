@@ -23,7 +23,8 @@ public final class RenderedObservation {
                 origin,
                 new Declared(environment, applicationChart(rendered)),
                 ObjectIndex.complete(rendered.objects()),
-                SeenReleases.of(releases, Map.of()));
+                SeenReleases.of(releases, Map.of()),
+                Evidence.none("manifests do not run"));
     }
 
     private static SeenRelease seen(RenderedRelease rendered, Origin origin) {

@@ -1,10 +1,17 @@
 package dev.plumbline.observe;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +29,18 @@ public record SeenSecret(Secret object, Origin origin) implements Seen<Secret> {
             object.getData().forEach((key, text) -> keys.put(key, Fingerprint.parse(text)));
         }
         return keys;
+    }
+
+    /**
+     * When whoever writes its data last changed anything of it; empty if the API server does not tell. A writer that finds nothing to
+     * change leaves the time as it is.
+     */
+    public Optional<Instant> lastChanged() {
+        return Optional.ofNullable(object.getMetadata().getManagedFields()).orElse(List.of()).stream()
+                .map(ManagedFieldsEntry::getTime)
+                .filter(Objects::nonNull)
+                .map(Instant::parse)
+                .max(Comparator.naturalOrder());
     }
 
     /** Any object as it may be kept: a Secret loses its values, everything else stays as it is. */
@@ -48,11 +67,24 @@ public record SeenSecret(Secret object, Origin origin) implements Seen<Secret> {
                 .editMetadata()
                 // kubectl keeps a copy of the whole Secret in there
                 .removeFromAnnotations(LAST_APPLIED)
-                .withManagedFields()
+                .withManagedFields(writersOfData(secret))
                 .endMetadata()
                 .withData(fingerprints)
                 .withStringData(null)
                 .build();
+    }
+
+    /** Who writes data, and when; not what. */
+    private static List<ManagedFieldsEntry> writersOfData(Secret secret) {
+        return Optional.ofNullable(secret.getMetadata().getManagedFields()).orElse(List.of()).stream()
+                .filter(entry -> entry.getFieldsV1() != null
+                        && entry.getFieldsV1().getAdditionalProperties().containsKey("f:data"))
+                .map(entry -> new ManagedFieldsEntryBuilder()
+                        .withManager(entry.getManager())
+                        .withOperation(entry.getOperation())
+                        .withTime(entry.getTime())
+                        .build())
+                .toList();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.plumbline.conformance;
 
+import static dev.plumbline.assertions.PlatformAssertions.assertEach;
 import static dev.plumbline.assertions.PlatformAssertions.assertThat;
+import static dev.plumbline.observe.Source.LOCAL;
 
 import dev.plumbline.environment.ServiceSettings;
 import dev.plumbline.junit.Conformance;
@@ -14,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 @Conformance("infra-config")
 class InfraConfigChecks {
@@ -61,6 +66,29 @@ class InfraConfigChecks {
     @ForEachService
     void noVariablesOfOtherServicesSlipIn(ServiceSettings service, Observed observed) {
         assertThat(observed.deploymentOf(service)).hidesServiceLinks();
+    }
+
+    @Requirement(
+            value = "CFG-007",
+            sources = LOCAL,
+            otherwise =
+                    "only the stand-in services tell what they see; elsewhere CFG-003, CFG-005 and POD-002 stand for it")
+    @ForEachService
+    void processesSeeTheDeclaredConfiguration(ServiceSettings service, Observed observed) {
+        assertEach(observed.configurationsOf(observed.deploymentOf(service)), process -> assertThat(process)
+                .sees(observed.declared().infraConfig()));
+    }
+
+    @Requirement(value = "CFG-008", sources = LOCAL, otherwise = "only the stand-in services tell what they reach")
+    @ForPlatform
+    void endpointsOfInfraConfigAnswerFromInsideAPod(Observed observed) {
+        var answers = observed.evidence().endpoints();
+        List<String> endpoints = Stream.concat(
+                        observed.declared().services().stream()
+                                .map(service -> service.key().toUpperCase(Locale.ROOT) + "_SERVICE_URL"),
+                        Stream.of("REDIS_CACHE_HOST"))
+                .toList();
+        assertEach(answers.asked(), pod -> assertThat(answers.of(pod)).reaches(endpoints));
     }
 
     /** Computed here and not by the product, whose mistakes it must find: SHA-256 over sorted {@code KEY=VALUE} lines. */

@@ -1,6 +1,7 @@
 package dev.plumbline.conformance;
 
 import static dev.plumbline.assertions.PlatformAssertions.assertEach;
+import static dev.plumbline.assertions.PlatformAssertions.assertEachIfAny;
 import static dev.plumbline.assertions.PlatformAssertions.assertThat;
 import static dev.plumbline.observe.Source.EKS;
 import static dev.plumbline.observe.Source.LOCAL;
@@ -36,6 +37,12 @@ class NamespaceChecks {
     @ForEachNamespace
     void namespaceIsActive(String namespace, Observed observed) {
         assertThat(observed.namespace(namespace)).isActive();
+    }
+
+    @Requirement("NS-003")
+    @ForPlatform
+    void nothingIsInTheNamespaceThatNobodyDeclared(Observed observed) {
+        assertEachIfAny(observed.strangers(), stranger -> assertThat(stranger).isDeclared());
     }
 
     @Requirement("TAG-001")

@@ -1,8 +1,12 @@
 package dev.plumbline.conformance;
 
+import static dev.plumbline.assertions.PlatformAssertions.assertEach;
 import static dev.plumbline.assertions.PlatformAssertions.assertEachIfAny;
 import static dev.plumbline.assertions.PlatformAssertions.assertThat;
+import static dev.plumbline.observe.Source.EKS;
+import static dev.plumbline.observe.Source.LOCAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.junit.Conformance;
 import dev.plumbline.junit.ForEachRole;
@@ -62,5 +66,32 @@ class RoleChecks {
                 .extracting(RoleBearer::roleArn)
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();
+    }
+
+    @Requirement(
+            value = "IRSA-005",
+            sources = {LOCAL, EKS},
+            otherwise = "only a cluster makes tokens")
+    @ForEachRole
+    void clusterMakesTokensThatAwsCanTrust(RoleBearer bearer, Observed observed) {
+        var tokens = observed.evidence().tokens();
+        assumeTrue(tokens.notAsked().isEmpty(), tokens.notAsked().orElse(""));
+        var token = tokens.of(bearer.namespace() + "/" + bearer.account());
+        assertThat(token).isTrustworthyFor(bearer.namespace(), bearer.account());
+        observed.environment().cluster().oidcProviderArn().ifPresent(provider -> assertThat(token)
+                .declaredAt("cluster_oidc_provider_arn")
+                .isIssuedBy(provider));
+    }
+
+    @Requirement(value = "IRSA-006", sources = EKS, otherwise = "only EKS has the webhook that does it")
+    @ForEachRole
+    void podsAreGivenWhatTheyNeedToAssumeTheRole(RoleBearer bearer, Observed observed) {
+        assertEach(
+                observed.workloadsOf(bearer.release()).stream()
+                        .filter(workload -> bearer.account()
+                                .equals(workload.template().getSpec().getServiceAccountName()))
+                        .flatMap(workload -> observed.podsOf(workload).stream())
+                        .toList(),
+                pod -> assertThat(pod).canAssume(bearer.roleArn()));
     }
 }

@@ -1,9 +1,11 @@
 package dev.plumbline.conformance;
 
+import static dev.plumbline.assertions.PlatformAssertions.assertEach;
 import static dev.plumbline.assertions.PlatformAssertions.assertEachIfAny;
 import static dev.plumbline.assertions.PlatformAssertions.assertThat;
 import static dev.plumbline.observe.Source.EKS;
 import static dev.plumbline.observe.Source.LOCAL;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.environment.ServiceSettings;
 import dev.plumbline.junit.Conformance;
@@ -13,6 +15,7 @@ import dev.plumbline.junit.ForPlatform;
 import dev.plumbline.junit.Requirement;
 import dev.plumbline.observe.DeclaredRelease;
 import dev.plumbline.observe.Observed;
+import dev.plumbline.report.Level;
 import java.util.List;
 
 @Conformance("Secret store and credentials")
@@ -108,5 +111,39 @@ class SecretChecks {
                         .flatMap(service -> observed.deploymentOf(service).containers().stream())
                         .toList(),
                 container -> assertThat(container).doesNotUseSecret(secret));
+    }
+
+    @Requirement(
+            value = "ES-008",
+            sources = {LOCAL, EKS},
+            otherwise = "only a running operator can tell")
+    @ForPlatform
+    void externalSecretIsSyncedAsItIsDeclaredNow(Observed observed) {
+        assertThat(observed.externalSecret()).isSyncedAtItsGeneration();
+    }
+
+    @Requirement(
+            value = "ES-009",
+            sources = {LOCAL, EKS},
+            otherwise = "only a running operator can tell")
+    @ForPlatform
+    void externalSecretIsRefreshedAtItsInterval(Observed observed) {
+        assertThat(observed.externalSecret())
+                .wasRefreshedBefore(observed.evidence().at());
+    }
+
+    /** A remark, since the API server tells when the Secret was changed, not whether that was its data. */
+    @Requirement(
+            value = "ES-010",
+            level = Level.SHOULD,
+            sources = {LOCAL, EKS},
+            otherwise = "pods exist only in a cluster")
+    @ForEachService(readingCredentials = true)
+    void containersStartedAfterTheCredentialsChanged(ServiceSettings service, Observed observed) {
+        var secret = observed.secret(observed.environment().secrets().secretName());
+        assumeTrue(
+                secret.lastChanged().isPresent(), "the API server does not tell when " + secret.id() + " was changed");
+        assertEach(observed.podsOf(observed.deploymentOf(service)), pod -> assertThat(pod)
+                .startedSince(secret.lastChanged().get()));
     }
 }

@@ -105,7 +105,7 @@ class LiveObservationTest {
     }
 
     private static Observed observe(Cluster cluster) {
-        return LiveObservation.of(cluster, SmallPlatform.environment(), CHART);
+        return LiveObservation.of(cluster, SmallPlatform.environment(), CHART, LiveObservation.Extent.readingOnly());
     }
 
     private static List<HasMetadata> objects() {
