@@ -149,7 +149,7 @@ class DeployedPlatformIT {
                 .singleElement()
                 .satisfies(owner -> assertThat(owner.getKind()).isEqualTo("ExternalSecret"));
         assertThat(secret.getMetadata().getManagedFields())
-                .anyMatch(entry -> entry.getManager().endsWith("external-secrets.io"));
+                .anyMatch(entry -> entry.getManager().contains("external-secrets.io"));
     }
 
     @Test
