@@ -63,20 +63,26 @@ public final class Deployer {
     }
 
     private static void carryOut(StepRun run, Map<String, StepRun> runs, StepExecution execution) {
-        List<Need> needs = run.planned().step().needs();
         try {
-            awaitNeeds(run, needs, runs);
+            awaitNeeds(run, run.planned().step().needs(), runs);
+        } catch (CompletionException blocked) {
+            run.ends(StepState.Phase.BLOCKED, "needs " + blocked.getCause().getMessage());
+            return;
+        }
+        try {
             run.starts();
             execution.send(run.planned());
             run.isSent();
             execution.settle(run.planned(), run::observes);
             run.isReady();
-        } catch (CompletionException blocked) {
-            run.ends(StepState.Phase.BLOCKED, "needs " + blocked.getCause().getMessage());
         } catch (CancellationException interrupted) {
             run.ends(StepState.Phase.FAILED, "interrupted");
         } catch (RuntimeException failure) {
-            run.ends(StepState.Phase.FAILED, String.valueOf(failure.getMessage()));
+            run.ends(StepState.Phase.FAILED, failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        } catch (Error defect) {
+            // whoever waits for this step must hear that it will not come
+            run.ends(StepState.Phase.FAILED, defect.toString());
+            throw defect;
         }
     }
 

@@ -62,10 +62,13 @@ final class StepRun {
     }
 
     void ends(StepState.Phase how, String why) {
-        move(how, why);
         StepFailed failed = new StepFailed(planned.step().id());
-        sent.completeExceptionally(failed);
-        ready.completeExceptionally(failed);
+        try {
+            move(how, why);
+        } finally {
+            sent.completeExceptionally(failed);
+            ready.completeExceptionally(failed);
+        }
     }
 
     private void move(StepState.Phase to, String what) {
