@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +57,7 @@ record Interception(List<RuleWithOperations> rules, LabelSelector objects, Label
         String plural = Pluralize.toPlural(object.getKind().toLowerCase(Locale.ROOT));
         return (rule.getOperations().contains("CREATE") || rule.getOperations().contains("*"))
                 && (rule.getApiGroups().contains(group) || rule.getApiGroups().contains("*"))
-                && (rule.getResources().contains(plural) || rule.getResources().contains("*"));
+                && rule.getResources().stream().anyMatch(Set.of(plural, "*", "*/*")::contains);
     }
 
     private static Map<String, String> labelsOf(HasMetadata object) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>an object waits for its namespace;
- *   <li>a system release whose objects another system release's webhooks intercept is sent before that one;
+ *   <li>a system release whose objects another system release's webhooks intercept is sent before that one, unless it has objects
+ *       of a kind that the other one defines: then it comes after;
  *   <li>everything else that a webhook intercepts, or whose kind a release's CRD defines, waits at a gate until a dry-run is accepted;
  *   <li>application releases wait for {@code infra-config} and for every system release to be sent, and, with an ExternalSecret, for
  *       its store to be ready (an ExternalSecret created before may retry only minutes later).
@@ -52,7 +54,7 @@ final class StepGraph {
 
     private Step apply(HasMetadata object) {
         Set<Need> needs = new LinkedHashSet<>(namespaceOf(object));
-        needs.addAll(gatesFor(object, ""));
+        needs.addAll(gatesFor(object, systemReleases()));
         return new Step.Apply(idOf(object), object, List.copyOf(needs));
     }
 
@@ -64,10 +66,12 @@ final class StepGraph {
             systemReleases()
                     .forEach(system -> needs.add(Need.sent(system.release().name())));
             release.objects().forEach(object -> {
-                needs.addAll(gatesFor(object, release.release().name()));
+                needs.addAll(gatesFor(object, systemReleases()));
                 needs.addAll(storeOf(object));
             });
         } else {
+            List<RenderedRelease> definers = definersFor(release);
+            release.objects().forEach(object -> needs.addAll(gatesFor(object, definers)));
             needs.addAll(peersCaughtBy(release));
         }
         return new Step.Deploy(release.release().name(), release, List.copyOf(needs));
@@ -81,23 +85,30 @@ final class StepGraph {
                 .toList();
     }
 
+    /** System releases without whose definitions some of this one's objects cannot be sent at all. */
+    private List<RenderedRelease> definersFor(RenderedRelease release) {
+        return systemReleases().stream()
+                .filter(peer -> peer != release)
+                .filter(peer -> release.objects().stream().anyMatch(object -> isDefinedBy(peer, object)))
+                .toList();
+    }
+
     /** System releases with objects that this one's webhooks intercept: its pods are not there to answer when it is sent. */
     private List<Need> peersCaughtBy(RenderedRelease release) {
         List<Interception> webhooks = Interception.of(release.objects());
         return systemReleases().stream()
                 .filter(peer -> peer != release)
                 .filter(peer -> peer.objects().stream().anyMatch(object -> caught(webhooks, object)))
+                .filter(peer -> !definersFor(peer).contains(release))
                 .map(peer -> Need.sent(peer.release().name()))
                 .toList();
     }
 
-    private List<Need> gatesFor(HasMetadata object, String ownRelease) {
+    private List<Need> gatesFor(HasMetadata object, List<RenderedRelease> owners) {
         List<Need> needs = new ArrayList<>();
-        for (RenderedRelease release : systemReleases()) {
+        for (RenderedRelease release : owners) {
             String owner = release.release().name();
-            boolean blocked = caught(Interception.of(release.objects()), object)
-                    || release.objects().stream().anyMatch(definition -> defines(definition, object));
-            if (blocked && !owner.equals(ownRelease)) {
+            if (caught(Interception.of(release.objects()), object) || isDefinedBy(release, object)) {
                 String id = "gate/" + owner + "/" + object.getKind();
                 gates.computeIfAbsent(id, gate -> new Step.Gate(id, object, owner, gateNeeds(owner, object)));
                 needs.add(Need.ready(id));
@@ -122,16 +133,20 @@ final class StepGraph {
     }
 
     private boolean caught(List<Interception> webhooks, HasMetadata object) {
-        Map<String, String> labels = platform.namespaces().stream()
-                .filter(namespace -> namespace
-                        .getMetadata()
-                        .getName()
-                        .equals(object.getMetadata().getNamespace()))
-                .map(namespace -> namespace.getMetadata().getLabels())
+        String namespace = object.getMetadata().getNamespace();
+        Map<String, String> labels = new HashMap<>();
+        // the API server gives every namespace this label
+        labels.put("kubernetes.io/metadata.name", namespace);
+        platform.namespaces().stream()
+                .filter(each -> each.getMetadata().getName().equals(namespace))
+                .map(each -> each.getMetadata().getLabels())
                 .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(Map.of());
+                .forEach(labels::putAll);
         return webhooks.stream().anyMatch(webhook -> webhook.catches(object, labels));
+    }
+
+    private static boolean isDefinedBy(RenderedRelease release, HasMetadata object) {
+        return release.objects().stream().anyMatch(definition -> defines(definition, object));
     }
 
     private static boolean defines(HasMetadata definition, HasMetadata object) {
