@@ -6,23 +6,23 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A YAML stream of Kubernetes objects, read: lists flattened, hooks and empty documents left out. */
 final class Manifest {
-    private static final ObjectReader DOCUMENTS =
-            new YAMLMapper().readerFor(new TypeReference<Map<String, Object>>() {});
+    /** Not as maps: an empty document is null. */
+    private static final ObjectReader DOCUMENTS = new YAMLMapper().readerFor(Object.class);
 
     private Manifest() {}
 
     /** Each object as a tree. */
     static List<Map<String, Object>> trees(String yaml) {
-        try (MappingIterator<Map<String, Object>> documents = DOCUMENTS.readValues(yaml)) {
+        try (MappingIterator<Object> documents = DOCUMENTS.readValues(yaml)) {
             return documents.readAll().stream()
-                    .filter(document -> document != null && document.get("kind") != null)
+                    .filter(document -> document instanceof Map<?, ?> map && map.get("kind") != null)
+                    .map(Manifest::tree)
                     .flatMap(Manifest::flatten)
                     .filter(document -> !isHook(document))
                     .toList();
@@ -45,11 +45,15 @@ final class Manifest {
         return object;
     }
 
-    @SuppressWarnings("unchecked")
     private static Stream<Map<String, Object>> flatten(Map<String, Object> document) {
         return "List".equals(document.get("kind")) && document.get("items") instanceof List<?> items
-                ? items.stream().map(item -> (Map<String, Object>) item)
+                ? items.stream().map(Manifest::tree)
                 : Stream.of(document);
+    }
+
+    @SuppressWarnings("unchecked") // keys of a YAML mapping are read as text
+    private static Map<String, Object> tree(Object document) {
+        return (Map<String, Object>) document;
     }
 
     private static boolean isHook(Map<String, Object> document) {

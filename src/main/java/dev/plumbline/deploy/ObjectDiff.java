@@ -1,6 +1,7 @@
 package dev.plumbline.deploy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,12 @@ final class ObjectDiff {
         if (node instanceof Map<?, ?> map) {
             map.forEach((key, value) -> collect(path.isEmpty() ? key.toString() : path + "." + key, value, fields));
         } else if (node instanceof List<?> list) {
+            Map<String, Integer> times = new HashMap<>();
             for (int i = 0; i < list.size(); i++) {
-                collect(path + "[" + label(list.get(i), i) + "]", list.get(i), fields);
+                String label = label(list.get(i), i);
+                // a volume may be mounted twice, a role be bound to two accounts of one name
+                int time = times.merge(label, 1, Integer::sum);
+                collect(path + "[" + label + (time == 1 ? "" : "#" + time) + "]", list.get(i), fields);
             }
         } else if (node != null) {
             fields.put(path, node.toString());

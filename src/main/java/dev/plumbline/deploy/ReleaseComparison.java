@@ -24,10 +24,14 @@ final class ReleaseComparison {
     }
 
     Change with(Optional<StoredRelease> stored) {
-        if (stored.isEmpty() || stored.get().status() == ReleaseStatus.UNINSTALLED) {
+        if (stored.isEmpty()) {
             return new Change.Create();
         }
         StoredRelease revision = stored.get();
+        if (revision.status() == ReleaseStatus.UNINSTALLED) {
+            return new Change.Recover(
+                    "it was uninstalled with its history kept, and Helm refuses the name until that is gone");
+        }
         if (revision.status().isPending()) {
             return new Change.Recover("revision %d is %s: an earlier run ended in the middle"
                     .formatted(revision.revision(), revision.status()));
