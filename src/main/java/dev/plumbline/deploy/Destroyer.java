@@ -8,16 +8,21 @@ import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +62,7 @@ public final class Destroyer {
                 .collect(java.util.stream.Collectors.toSet()));
         ExecutorService threads = Executors.newFixedThreadPool(steps.size());
         Map<String, CompletableFuture<Void>> gone = new LinkedHashMap<>();
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
         try {
             for (Step step : steps) {
                 CompletableFuture<?>[] dependants = steps.stream()
@@ -67,11 +73,26 @@ public final class Destroyer {
                         .toArray(CompletableFuture[]::new);
                 gone.put(
                         step.id(),
-                        CompletableFuture.allOf(dependants).thenRunAsync(() -> remove(step, stored, said), threads));
+                        CompletableFuture.allOf(dependants)
+                                .thenRunAsync(() -> tryToRemove(step, stored, said, failures), threads));
             }
             Futures.result(CompletableFuture.allOf(gone.values().toArray(CompletableFuture[]::new)));
+        } catch (CancellationException interrupted) {
+            throw interrupted;
+        } catch (RuntimeException first) {
+            throw new DeployException(
+                    "not removed, and so neither what these need:\n  " + String.join("\n  ", failures), first);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private void tryToRemove(Step step, Map<ReleaseId, ?> stored, Consumer<String> said, Queue<String> failures) {
+        try {
+            remove(step, stored, said);
+        } catch (RuntimeException failure) {
+            failures.add(step.id() + ": " + failure.getMessage());
+            throw failure;
         }
     }
 
@@ -108,9 +129,15 @@ public final class Destroyer {
         return kinds.resource(object).map(Resource::get).orElse(null);
     }
 
+    /** A deploy also becomes a manager of what was there before it; the maker is the one who wrote first. Status does not count. */
     private static boolean isOurs(HasMetadata live) {
         return live.getMetadata().getManagedFields().stream()
-                .anyMatch(entry -> ClusterConnection.USER_AGENT.equals(entry.getManager()));
+                .filter(entry ->
+                        entry.getSubresource() == null || entry.getSubresource().isEmpty())
+                .min(Comparator.comparing((ManagedFieldsEntry entry) -> Objects.requireNonNullElse(entry.getTime(), ""))
+                        .thenComparing(entry -> !ClusterConnection.USER_AGENT.equals(entry.getManager())))
+                .filter(maker -> ClusterConnection.USER_AGENT.equals(maker.getManager()))
+                .isPresent();
     }
 
     private void awaitObjects(RenderedRelease release) {
