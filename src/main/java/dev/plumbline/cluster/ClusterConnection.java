@@ -6,10 +6,16 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /** Opens the one target of a run from a kubeconfig file, and asks it who it is before anything else happens. */
 public final class ClusterConnection {
@@ -78,6 +84,23 @@ public final class ClusterConnection {
         return review.getStatus().getUserInfo().getUsername();
     }
 
+    /** The JDK's client wraps several exceptions around each other, and the innermost is often the least telling. */
+    private static String causeOf(Throwable failure) {
+        List<Throwable> chain =
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+        if (chain.stream().anyMatch(UnresolvedAddressException.class::isInstance)) {
+            return "no such host: the name is not known here";
+        }
+        if (chain.stream().anyMatch(HttpTimeoutException.class::isInstance)) {
+            return "no answer in time: a firewall, a security group or a missing VPN drops the packets";
+        }
+        if (chain.stream().anyMatch(ConnectException.class::isInstance)) {
+            return "connection refused: nothing listens there";
+        }
+        Throwable root = chain.get(chain.size() - 1);
+        return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
+    }
+
     private static ClusterException unusable(String name, String server, Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
@@ -89,11 +112,7 @@ public final class ClusterConnection {
                     case 401 ->
                         "it does not know us (401 Unauthorized): the credentials in the kubeconfig are wrong or expired";
                     case 403 -> "it forbids what every run needs (403): " + root.getMessage();
-                    default ->
-                        "%s%s"
-                                .formatted(
-                                        root.getClass().getSimpleName(),
-                                        root.getMessage() == null ? "" : ": " + root.getMessage());
+                    default -> causeOf(failure);
                 };
         return new ClusterException("""
                 cluster %s does not answer at %s
