@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,12 +37,12 @@ public final class RunFiles {
         }
     }
 
-    /** The journal of the last deploy to that cluster. */
+    /** The journal of the last deploy to that cluster; one that cannot be understood counts as none. */
     public Optional<Journal> journal(String clusterUid) {
         try {
             Journal journal = json.readValue(Files.readAllBytes(folder.resolve(JOURNAL)), Journal.class);
-            return Optional.of(journal).filter(read -> read.clusterUid().equals(clusterUid));
-        } catch (NoSuchFileException none) {
+            return Optional.ofNullable(journal).filter(read -> clusterUid.equals(read.clusterUid()));
+        } catch (NoSuchFileException | JacksonException none) {
             return Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read the journal in " + folder, failure);

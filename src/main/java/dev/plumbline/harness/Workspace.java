@@ -30,8 +30,9 @@ public record Workspace(Path root, Path cache, Path state) {
     }
 
     private static Path base(String given, Path otherwise) {
-        Path folder = given == null || given.isBlank() ? otherwise : Path.of(given);
-        return folder.resolve("plumbline");
+        // a relative path is to be ignored, as the XDG specification says
+        boolean usable = given != null && Path.of(given).isAbsolute();
+        return (usable ? Path.of(given) : otherwise).resolve("plumbline");
     }
 
     public Path environments() {

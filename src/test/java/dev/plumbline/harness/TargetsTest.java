@@ -1,0 +1,74 @@
+package dev.plumbline.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.cluster.ClusterException;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.TargetKind;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aGivenClusterIsReachedThroughItsFileAlone() {
+        Target target = Targets.of(workspace(), environment(TargetKind.EKS), given(Path.of("dev.kubeconfig")));
+
+        assertThat(target.name()).isEqualTo("tiny-cluster");
+        assertThat(target.kubeconfig()).isEqualTo(Path.of("dev.kubeconfig").toAbsolutePath());
+        assertThat(target.awsEndpoints()).isEmpty();
+        assertThat(target.notes()).isEmpty();
+    }
+
+    @Test
+    void aLiveEnvironmentAsksForItsCluster() {
+        assertThatThrownBy(() -> Targets.of(workspace(), environment(TargetKind.EKS), Selection.of("tiny")))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("environment tiny: which cluster? give it as --kubeconfig FILE")
+                .hasMessageContaining("aws eks update-kubeconfig --name tiny-cluster");
+    }
+
+    @Test
+    void aLocalEnvironmentTakesNoGivenCluster() {
+        assertThatThrownBy(() -> Targets.of(workspace(), environment(TargetKind.LOCAL), given(Path.of("prod"))))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("never to one of --kubeconfig");
+    }
+
+    @Test
+    void withoutALocalClusterTheCommandThatStartsOneIsNamed() {
+        assertThatThrownBy(() -> Targets.of(workspace(), environment(TargetKind.LOCAL), Selection.of("tiny")))
+                .isInstanceOf(ClusterException.class)
+                .hasMessage("no local cluster is running; start one: ./plumbline up");
+    }
+
+    @Test
+    void aSelectionByNameTakesEverythingElseFromTheProject() {
+        assertThat(Selection.of("dev")).isEqualTo(new Selection("dev", Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void aTargetCannotBeChangedAfterwards() {
+        Target target = new Target("a", folder, new java.util.HashMap<>(Map.of()), new java.util.ArrayList<>());
+
+        assertThatThrownBy(() -> target.notes().add("late")).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private Workspace workspace() {
+        return new Workspace(folder, folder.resolve("cache"), folder.resolve("state"));
+    }
+
+    private static Environment environment(TargetKind target) {
+        return LiveEnvironments.of(target, "https://a.example.com", null, false);
+    }
+
+    private static Selection given(Path kubeconfig) {
+        return new Selection("tiny", Optional.empty(), Optional.of(kubeconfig));
+    }
+}
