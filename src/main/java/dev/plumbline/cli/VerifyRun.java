@@ -62,9 +62,14 @@ final class VerifyRun {
         terminal.say("");
         topics.forEach((topic, checks) -> {
             long red = checks.stream().filter(CheckResult::isRed).count();
+            long skipped = count(checks, Outcome.Skipped.class);
             terminal.say(
-                    "  %s %-8s %3d of %3d hold",
-                    red == 0 ? "+" : "x", topic, count(checks, Outcome.Passed.class), checks.size());
+                    "  %s %-8s %3d of %3d hold%s",
+                    red == 0 ? "+" : "x",
+                    topic,
+                    count(checks, Outcome.Passed.class),
+                    checks.size() - skipped,
+                    skipped == 0 ? "" : ", %d skipped".formatted(skipped));
         });
     }
 
