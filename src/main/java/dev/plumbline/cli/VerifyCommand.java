@@ -6,8 +6,12 @@ import dev.plumbline.harness.ProjectSources;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.junit.Target;
+import dev.plumbline.observe.LiveObservation;
+import dev.plumbline.observe.Observed;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,8 +25,26 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private EnvironmentOptions options;
 
-    @Option(names = "--rendered", description = "verify the manifests as they would be sent; needs no cluster")
-    private boolean rendered;
+    @ArgGroup
+    private What what = new What();
+
+    @Option(
+            names = "--junit-xml",
+            paramLabel = "FILE",
+            description = "also write the results as the XML that CI systems read")
+    private Path junitXml;
+
+    /** One or the other, or what this project deployed. */
+    static final class What {
+        @Option(names = "--rendered", description = "verify the manifests as they would be sent; needs no cluster")
+        private boolean rendered;
+
+        @Option(
+                names = "--existing",
+                description = "an installation that something else made: GET and LIST only, nothing is waited for,"
+                        + " and what only our own deploys leave behind is skipped")
+        private boolean existing;
+    }
 
     VerifyCommand(Workspace workspace) {
         this.workspace = workspace;
@@ -31,26 +53,41 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
-        VerifyRun run = new VerifyRun(terminal);
-        if (rendered) {
+        VerifyReports reports = VerifyReports.of(junitXml);
+        if (what.rendered) {
             Target target = new Target(Target.Mode.RENDERED, options.selection().environment());
             try (ProjectSources sources = new ProjectSources(workspace, options.selection())) {
-                return run.run(List.of(target), sources);
+                return new VerifyRun(terminal, reports).run(List.of(target), sources);
             }
         }
-        try (Harness harness = Harness.open(workspace, options.selection());
+        try (Harness harness = what.existing
+                        ? Harness.cold(workspace, options.selection())
+                        : Harness.open(workspace, options.selection());
                 Installation installation =
                         harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
-            return live(terminal, workspace, installation);
+            return what.existing
+                    ? run(
+                            terminal,
+                            reports,
+                            installation,
+                            ProjectSources.observe(workspace, installation, LiveObservation.Extent.readingOnly()))
+                    : live(terminal, reports, workspace, installation);
         }
     }
 
     /** The suite on an installation; waits first for what comes by itself. */
     static int live(Terminal terminal, Workspace workspace, Installation installation) {
+        return live(terminal, VerifyReports.of(null), workspace, installation);
+    }
+
+    private static int live(Terminal terminal, VerifyReports reports, Workspace workspace, Installation installation) {
         installation.awaitVerifiable(observed -> {});
-        var observed = ProjectSources.observe(workspace, installation);
+        return run(terminal, reports, installation, ProjectSources.observe(workspace, installation));
+    }
+
+    private static int run(Terminal terminal, VerifyReports reports, Installation installation, Observed observed) {
         Target target = new Target(Target.Mode.LIVE, installation.environment().name());
-        return new VerifyRun(terminal).run(List.of(target), (asked, settings) -> () -> observed);
+        return new VerifyRun(terminal, reports).run(List.of(target), (asked, settings) -> () -> observed);
     }
 }

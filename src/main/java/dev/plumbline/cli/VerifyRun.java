@@ -15,9 +15,11 @@ import java.util.stream.Collectors;
 /** Runs the suite and says what it found: each finding whole, the rest as numbers. */
 final class VerifyRun {
     private final Terminal terminal;
+    private final VerifyReports reports;
 
-    VerifyRun(Terminal terminal) {
+    VerifyRun(Terminal terminal, VerifyReports reports) {
         this.terminal = terminal;
+        this.reports = reports;
     }
 
     /** @return an exit code: findings are {@link ExitCode#FINDINGS} */
@@ -27,12 +29,14 @@ final class VerifyRun {
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         results.stream().filter(CheckResult::isRed).forEach(this::finding);
         results.stream().filter(CheckResult::isRemark).forEach(this::finding);
+        String names = targets.stream().map(Target::toString).collect(Collectors.joining(", "));
+        reports.write(terminal, "plumbline " + names, results);
         byTopic(results);
         skipped(results);
         long red = results.stream().filter(CheckResult::isRed).count();
         terminal.say(
                 "Verified %s: %d passed, %d failed, %d unknown, %d remarks, %d skipped (%s)",
-                targets.stream().map(Target::toString).collect(Collectors.joining(", ")),
+                names,
                 count(results, Outcome.Passed.class),
                 results.stream()
                         .filter(result -> result.isRed() && result.outcome() instanceof Outcome.Failed)

@@ -1,5 +1,7 @@
 package dev.plumbline.junit;
 
+import dev.plumbline.assertions.Mismatch;
+import dev.plumbline.assertions.PlatformAssertionError;
 import dev.plumbline.observe.UnknownState;
 import dev.plumbline.report.Outcome;
 import org.opentest4j.TestAbortedException;
@@ -14,6 +16,15 @@ final class Verdict {
         }
         if (thrown instanceof UnknownState) {
             return new Outcome.Unknown(message(thrown));
+        }
+        if (thrown instanceof PlatformAssertionError error) {
+            return new Outcome.Failed(
+                    message(thrown),
+                    error.mismatches().stream()
+                            .map(Mismatch::declaredAt)
+                            .filter(place -> !place.isEmpty())
+                            .distinct()
+                            .toList());
         }
         if (thrown instanceof AssertionError) {
             return new Outcome.Failed(message(thrown));

@@ -4,13 +4,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.junit.Target;
+import dev.plumbline.observe.ObjectId;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.RenderedObservation;
 import dev.plumbline.observe.SmallPlatform;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VerifyRunTest {
+    @TempDir
+    private Path folder;
+
+    private Path xml;
+
+    @BeforeEach
+    void nameTheFile() {
+        xml = folder.resolve("results.xml");
+    }
+
+    @Test
+    void aFindingMarksThePlaceWhereWhatWasExpectedIsWritten() {
+        Observed right = SmallPlatform.rendered();
+        HorizontalPodAutoscaler autoscaler =
+                right.autoscalerOf(right.environment().services().get("front")).object();
+        Observed broken = right.replacing(
+                ObjectId.of(autoscaler),
+                new HorizontalPodAutoscalerBuilder(autoscaler)
+                        .editSpec()
+                        .withMaxReplicas(8)
+                        .endSpec()
+                        .build());
+
+        Run run = verified(broken);
+
+        assertThat(run.out())
+                .containsPattern("(?m)^::error file=environments/tiny.yaml,line=12,title=HPA-001 .*::Horizontal.*%0A");
+        assertThat(xml).content().contains("<failure", "HPA-001", "spec.maxReplicas");
+    }
+
     @Test
     void aRightPlatformEndsWithZeroAndNumbers() {
         Run run = verified(SmallPlatform.rendered());
@@ -34,8 +71,8 @@ class VerifyRunTest {
         assertThat(run.out()).contains("RED ").contains("front").doesNotContain(" 0 failed");
     }
 
-    private static Run verified(Observed observed) {
-        return Run.of(() -> new VerifyRun(new Terminal())
+    private Run verified(Observed observed) {
+        return Run.of(() -> new VerifyRun(new Terminal(), new VerifyReports(Optional.of(xml), true))
                 .run(List.of(new Target(Target.Mode.RENDERED, "tiny")), (target, settings) -> () -> observed));
     }
 }
