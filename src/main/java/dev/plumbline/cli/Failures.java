@@ -8,7 +8,6 @@ import dev.plumbline.harness.Workspace;
 import dev.plumbline.helm.HelmException;
 import dev.plumbline.local.LocalClusterException;
 import dev.plumbline.readiness.UnknownKindException;
-import dev.plumbline.redact.Redactor;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +61,7 @@ final class Failures implements IExecutionExceptionHandler {
             Path file = Files.createTempFile(workspace.state(), "error-", ".txt");
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace, true));
-            Files.writeString(file, new Redactor().redact(trace.toString()));
+            Files.writeString(file, workspace.redactor().redact(trace.toString()));
             return "; its trace: " + file;
         } catch (IOException unwritable) {
             return "; its trace could not be written: " + unwritable.getMessage();

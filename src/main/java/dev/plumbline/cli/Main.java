@@ -5,6 +5,7 @@ import dev.plumbline.redact.RedactingPrintStream;
 import dev.plumbline.redact.Redactor;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,8 +40,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        withoutSecrets();
-        int code = run(Workspace.ofProcess(), arguments);
+        Workspace workspace = Workspace.ofProcess();
+        withoutSecrets(
+                workspace.redactor(),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+        int code = run(workspace, arguments);
         System.out.flush();
         System.err.flush();
         // threads of HTTP clients and Helm workers may idle on; everything that must be closed is closed by now
@@ -48,10 +53,9 @@ public final class Main {
     }
 
     /** All that is printed or logged passes through one redactor, whoever writes it. */
-    private static void withoutSecrets() {
-        Redactor redactor = new Redactor();
-        System.setOut(new RedactingPrintStream(new FileOutputStream(FileDescriptor.out), redactor));
-        System.setErr(new RedactingPrintStream(new FileOutputStream(FileDescriptor.err), redactor));
+    static void withoutSecrets(Redactor redactor, OutputStream out, OutputStream err) {
+        System.setOut(new RedactingPrintStream(out, redactor));
+        System.setErr(new RedactingPrintStream(err, redactor));
     }
 
     static int run(Workspace workspace, String... arguments) {

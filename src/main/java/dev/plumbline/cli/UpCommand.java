@@ -48,7 +48,7 @@ final class UpCommand implements Callable<Integer> {
                 return ExitCode.ERROR;
             }
             RunningLocalCluster cluster = start(cache, images.get());
-            new EmulatedAccount(cluster.awsEndpoint()).prepareFor(harness.environment());
+            new EmulatedAccount(cluster.awsEndpoint(), workspace.redactor()).prepareFor(harness.environment());
             try (Installation installation = harness.on(Targets.of(cluster))) {
                 Headline.print(terminal, installation);
                 int deployed = new DeployRun(terminal).run(installation);

@@ -53,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
-        VerifyReports reports = VerifyReports.of(junitXml);
+        VerifyReports reports = VerifyReports.of(junitXml, workspace.redactor());
         if (what.rendered) {
             Target target = new Target(Target.Mode.RENDERED, options.selection().environment());
             try (ProjectSources sources = new ProjectSources(workspace, options.selection())) {
@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** The suite on an installation; waits first for what comes by itself. */
     static int live(Terminal terminal, Workspace workspace, Installation installation) {
-        return live(terminal, VerifyReports.of(null), workspace, installation);
+        return live(terminal, VerifyReports.of(null, workspace.redactor()), workspace, installation);
     }
 
     private static int live(Terminal terminal, VerifyReports reports, Workspace workspace, Installation installation) {

@@ -1,5 +1,6 @@
 package dev.plumbline.deploy;
 
+import dev.plumbline.redact.SecretNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares two object trees field by field. A secret's data shows as changed, never what it is. */
+/** Compares two object trees field by field. A secret shows as changed, never what it is. */
 final class ObjectDiff {
     private ObjectDiff() {}
 
@@ -25,7 +26,8 @@ final class ObjectDiff {
             Optional<String> from = Optional.ofNullable(old.get(path));
             Optional<String> to = Optional.ofNullable(young.get(path));
             if (!from.equals(to)) {
-                boolean hidden = secret && (path.startsWith("data.") || path.startsWith("stringData."));
+                boolean hidden = secret && (path.startsWith("data.") || path.startsWith("stringData."))
+                        || SecretNames.isSecret(nameIn(path));
                 changes.add(
                         hidden
                                 ? new FieldChange(
@@ -34,6 +36,12 @@ final class ObjectDiff {
             }
         }
         return changes;
+    }
+
+    /** The last name of a path; of a variable's value, the variable's. */
+    private static String nameIn(String path) {
+        String named = path.endsWith("].value") ? path.substring(0, path.length() - "].value".length()) : path;
+        return named.substring(Math.max(named.lastIndexOf('.'), named.lastIndexOf('[')) + 1);
     }
 
     private static SortedMap<String, String> fields(Object tree) {

@@ -1,6 +1,7 @@
 package dev.plumbline.harness;
 
 import dev.plumbline.environment.Environment;
+import dev.plumbline.redact.Redactor;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -18,9 +19,12 @@ public final class EmulatedAccount {
     private static final int PASSWORD_BYTES = 24;
 
     private final URI endpoint;
+    private final Redactor redactor;
 
-    public EmulatedAccount(URI endpoint) {
+    /** @param redactor learns the password before anybody else does */
+    public EmulatedAccount(URI endpoint, Redactor redactor) {
         this.endpoint = endpoint;
+        this.redactor = redactor;
     }
 
     /** Creates what is missing; what is there stays as it is. */
@@ -44,14 +48,16 @@ public final class EmulatedAccount {
                 .build();
     }
 
-    private static String credentials(Environment environment) {
+    private String credentials(Environment environment) {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        redactor.register(password);
         return JsonMapper.shared()
                 .writeValueAsString(Map.of(
                         environment.secrets().usernameProperty(),
                         "judge",
                         environment.secrets().passwordProperty(),
-                        HexFormat.of().formatHex(random)));
+                        password));
     }
 }

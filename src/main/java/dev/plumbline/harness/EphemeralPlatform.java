@@ -40,7 +40,7 @@ public final class EphemeralPlatform implements AutoCloseable {
                     .start(
                             new Preparation(workspace.root(), cache, silent).prepared(),
                             LocalClusterOptions.ephemeral(name));
-            new EmulatedAccount(cluster.awsEndpoint()).prepareFor(harness.environment());
+            new EmulatedAccount(cluster.awsEndpoint(), workspace.redactor()).prepareFor(harness.environment());
             return new EphemeralPlatform(cluster, harness, harness.on(Targets.of(cluster)));
         } catch (RuntimeException failure) {
             harness.close();

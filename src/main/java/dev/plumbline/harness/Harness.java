@@ -80,7 +80,11 @@ public final class Harness implements AutoCloseable {
 
     private RenderedPlatform render(Environment of, ChartResolver charts) {
         Platform platform = PlatformFactory.platformOf(of);
-        return new Renderer(charts, helm).render(platform);
+        RunSecrets secrets = new RunSecrets(workspace.redactor());
+        secrets.ofValues(platform.releases());
+        RenderedPlatform rendered = new Renderer(charts, helm).render(platform);
+        secrets.of(rendered);
+        return rendered;
     }
 
     Workspace workspace() {

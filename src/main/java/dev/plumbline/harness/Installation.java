@@ -51,6 +51,7 @@ public final class Installation implements AutoCloseable {
     }
 
     static Installation open(Harness harness, Target target) {
+        harness.workspace().redactor().registerAll(KubeconfigSecrets.of(target.kubeconfig()));
         Cluster cluster = ClusterConnection.open(target.name(), target.kubeconfig());
         try {
             ClusterIdentity identity = ClusterConnection.identify(cluster);

@@ -1,6 +1,8 @@
 package dev.plumbline.harness;
 
 import dev.plumbline.deploy.Journal;
+import dev.plumbline.redact.RedactedJson;
+import dev.plumbline.redact.Redactor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,11 +20,13 @@ public final class RunFiles {
     private static final String JOURNAL = "last-deploy.json";
 
     private final Path folder;
+    private final Redactor redactor;
     private final ObjectMapper json =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     public RunFiles(Workspace workspace, String environment) {
         this.folder = workspace.stateOf(environment);
+        this.redactor = workspace.redactor();
     }
 
     /** Replaces the last journal; a reader sees the old one or the new one, never a half. */
@@ -30,7 +34,7 @@ public final class RunFiles {
         try {
             Files.createDirectories(folder);
             Path written = Files.createTempFile(folder, JOURNAL, ".tmp");
-            json.writeValue(written, journal);
+            json.writeValue(written, RedactedJson.of(json.valueToTree(journal), redactor));
             Files.move(written, folder.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the journal to " + folder, failure);

@@ -1,16 +1,23 @@
 package dev.plumbline.harness;
 
+import dev.plumbline.redact.Redactor;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where things are on this machine.
+ * Where things are on this machine, and what keeps secrets out of all that a run writes there or prints.
  *
  * @param root the project's folder
  * @param cache what can be had again: charts, the native library, images; {@code $XDG_CACHE_HOME/plumbline}
  * @param state what a run leaves for the next one: journals, the kubeconfig of {@code up}; {@code $XDG_STATE_HOME/plumbline}
+ * @param redactor the one of this run: whoever meets a secret value registers it, whoever writes asks it
  */
-public record Workspace(Path root, Path cache, Path state) {
+public record Workspace(Path root, Path cache, Path state, Redactor redactor) {
+
+    /** Folders of a run that has met no secret yet. */
+    public Workspace(Path root, Path cache, Path state) {
+        this(root, cache, state, new Redactor());
+    }
 
     /** The workspace of a process: system property {@code plumbline.root}, else the working folder. */
     public static Workspace ofProcess() {

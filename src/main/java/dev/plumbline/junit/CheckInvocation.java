@@ -57,8 +57,10 @@ record CheckInvocation(
         Outcome outcome = new Outcome.Passed();
         try {
             proceedUnlessSkipped(invocation);
-        } catch (Throwable thrown) {
-            outcome = Verdict.of(thrown);
+        } catch (Throwable unsafe) {
+            WithoutSecrets safe = new WithoutSecrets();
+            outcome = safe.of(Verdict.of(unsafe));
+            Throwable thrown = safe.of(unsafe);
             if (outcome instanceof Outcome.Failed failed && check.level() == Level.SHOULD) {
                 throw new TestAbortedException("should: " + failed.message());
             }

@@ -1,5 +1,6 @@
 package dev.plumbline.local;
 
+import dev.plumbline.redact.Redactor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,9 @@ import java.util.Map;
  * <p>Ends with the process; {@link #stop()} ends the process and all its children.
  */
 final class ScriptRun {
+    /** A proxy's password in a URL, for example; a script is given no other secret. */
+    private final Redactor redactor = new Redactor();
+
     private final Process process;
     private final Path log;
     private volatile String lastLine = "";
@@ -47,7 +51,7 @@ final class ScriptRun {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
                 var writer = Files.newBufferedWriter(log)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                writer.write(line);
+                writer.write(redactor.redact(line));
                 writer.newLine();
                 writer.flush();
                 if (!line.isBlank()) {

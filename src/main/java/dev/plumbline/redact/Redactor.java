@@ -1,11 +1,8 @@
 package dev.plumbline.redact;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The one sink through which every line, exception text, diff, bundle and report passes. It takes out what was registered, in every
@@ -29,7 +26,7 @@ public final class Redactor {
     private static final Set<String> WORDS = Set.of("true", "false", "null", "none");
 
     private final Set<String> forms = ConcurrentHashMap.newKeySet();
-    private volatile Pattern registered = Pattern.compile("(?!)");
+    private volatile KnownValues known = KnownValues.none();
 
     /** From now on this value is taken out, in all its forms. Null, blank and short values are ignored. */
     public void register(String value) {
@@ -55,17 +52,8 @@ public final class Redactor {
                 && !WORDS.contains(value.strip().toLowerCase(java.util.Locale.ROOT));
     }
 
-    /** Longest first: a form may be part of another. */
     private synchronized void rebuild() {
-        registered = Pattern.compile(forms.stream()
-                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
-                .map(Redactor::expression)
-                .collect(Collectors.joining("|")));
-    }
-
-    private static String expression(String form) {
-        String literal = Pattern.quote(form);
-        return form.length() < SHORT ? "(?<![A-Za-z0-9])" + literal + "(?![A-Za-z0-9])" : literal;
+        known = KnownValues.of(forms);
     }
 
     /** The text without its secrets; null stays null. Redacting twice changes nothing more. */
@@ -73,7 +61,6 @@ public final class Redactor {
         if (text == null || text.isEmpty()) {
             return text;
         }
-        String known = registered.matcher(text).replaceAll(java.util.regex.Matcher.quoteReplacement(MASK));
-        return SourcePatterns.mask(JsonSecrets.mask(YamlSecrets.mask(known)));
+        return SourcePatterns.mask(JsonSecrets.mask(YamlSecrets.mask(known.mask(text))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.redact.Redactor;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,11 @@ import java.time.Duration;
  */
 public record CheckResult(
         String id, String sentence, Level level, String target, String subject, Outcome outcome, Duration duration) {
+
+    /** The same without secrets in its words. */
+    public CheckResult redacted(Redactor redactor) {
+        return new CheckResult(id, sentence, level, target, subject, outcome.redacted(redactor), duration);
+    }
 
     /** Whether the platform, or what is known of it, is not good enough. */
     public boolean isRed() {

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.redact.Redactor;
 import java.util.List;
 
 /** What became of one check on one subject. */
@@ -29,4 +30,15 @@ public sealed interface Outcome {
 
     /** It could not be found out, which is no better than failed. */
     record Unknown(String reason) implements Outcome {}
+
+    /** The same without secrets in its words. */
+    default Outcome redacted(Redactor redactor) {
+        if (this instanceof Failed failed) {
+            return new Failed(redactor.redact(failed.message()), failed.declaredAt());
+        }
+        if (this instanceof Skipped skipped) {
+            return new Skipped(redactor.redact(skipped.reason()));
+        }
+        return this instanceof Unknown unknown ? new Unknown(redactor.redact(unknown.reason())) : this;
+    }
 }

@@ -23,7 +23,7 @@ final class ProjectCopy {
         return new ProjectCopy(new Workspace(root, folder.resolve("cache"), folder.resolve("state")));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = to.resolve(from.relativize(file).toString());

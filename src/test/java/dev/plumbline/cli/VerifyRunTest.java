@@ -8,6 +8,7 @@ import dev.plumbline.observe.ObjectId;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.RenderedObservation;
 import dev.plumbline.observe.SmallPlatform;
+import dev.plumbline.redact.Redactor;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class VerifyRunTest {
     }
 
     private Run verified(Observed observed) {
-        return Run.of(() -> new VerifyRun(new Terminal(), new VerifyReports(Optional.of(xml), true))
+        return Run.of(() -> new VerifyRun(new Terminal(), new VerifyReports(Optional.of(xml), true, new Redactor()))
                 .run(List.of(new Target(Target.Mode.RENDERED, "tiny")), (target, settings) -> () -> observed));
     }
 }

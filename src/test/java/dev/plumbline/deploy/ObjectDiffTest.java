@@ -49,6 +49,19 @@ class ObjectDiffTest {
     }
 
     @Test
+    void whatStandsUnderTheNameOfASecretIsNeverShown() {
+        assertThat(
+                        diff(
+                                "{env: [{name: DB_PASSWORD, value: old}, {name: MODE, value: a}], db: {apiToken: x}, secretName: s}",
+                                "{env: [{name: DB_PASSWORD, value: new}, {name: MODE, value: b}], db: {apiToken: y}, secretName: t}"))
+                .containsExactly(
+                        "db.apiToken: (secret) -> (other secret)",
+                        "env[DB_PASSWORD].value: (secret) -> (other secret)",
+                        "env[MODE].value: a -> b",
+                        "secretName: s -> t");
+    }
+
+    @Test
     void whatASecretHoldsIsNeverShown() {
         List<String> changes = diff(
                 "{kind: Secret, metadata: {labels: {a: old}}, data: {kept: c2FtZQ==, password: aHVudGVyMg==, gone: eA==}}",

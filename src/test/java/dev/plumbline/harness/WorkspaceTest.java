@@ -33,9 +33,11 @@ class WorkspaceTest {
 
     @Test
     void withoutVariablesTheFoldersAreInTheHomeFolder() {
-        assertThat(Workspace.of(ROOT, Map.of()))
-                .isEqualTo(
-                        new Workspace(ROOT, HOME.resolve(".cache/plumbline"), HOME.resolve(".local/state/plumbline")));
+        Workspace workspace = Workspace.of(ROOT, Map.of());
+
+        assertThat(workspace.root()).isEqualTo(ROOT);
+        assertThat(workspace.cache()).isEqualTo(HOME.resolve(".cache/plumbline"));
+        assertThat(workspace.state()).isEqualTo(HOME.resolve(".local/state/plumbline"));
     }
 
     @Test
