@@ -15,6 +15,9 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private EnvironmentOptions options;
 
+    @Mixin
+    private LeaseOptions lease;
+
     DeployCommand(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -26,6 +29,7 @@ final class DeployCommand implements Callable<Integer> {
                 Installation installation =
                         harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
+            lease.reserve(terminal, installation);
             return new DeployRun(terminal).run(installation);
         }
     }

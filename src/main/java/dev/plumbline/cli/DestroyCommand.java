@@ -1,10 +1,13 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.deploy.Destroyed;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
+import dev.plumbline.readiness.ObjectRef;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +19,9 @@ final class DestroyCommand implements Callable<Integer> {
 
     @Mixin
     private EnvironmentOptions options;
+
+    @Mixin
+    private LeaseOptions lease;
 
     @Option(
             names = "--confirm",
@@ -42,8 +48,19 @@ final class DestroyCommand implements Callable<Integer> {
             try (Installation installation =
                     harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
                 Headline.print(terminal, installation);
-                installation.destroy(line -> terminal.say("  %s", line));
-                terminal.say("Destroyed: nothing of environment %s is left.", name);
+                lease.reserve(terminal, installation);
+                Destroyed left = installation.destroy(line -> terminal.say("  %s", line));
+                terminal.say("Destroyed: environment %s.", name);
+                if (!left.definitions().isEmpty()) {
+                    terminal.say(
+                            "Kept on purpose, since with them every object of their kinds would go: %s",
+                            left.definitions().stream().map(ObjectRef::toString).collect(Collectors.joining(", ")));
+                }
+                if (!left.others().isEmpty()) {
+                    terminal.say(
+                            "Kept because plumbline did not make it: %s",
+                            left.others().stream().map(ObjectRef::toString).collect(Collectors.joining(", ")));
+                }
                 return ExitCode.DONE;
             }
         }

@@ -10,13 +10,14 @@ final class Headline {
     static void print(Terminal terminal, Installation installation) {
         ClusterIdentity identity = installation.identity();
         terminal.say(
-                "Environment %s on cluster %s (%s, Kubernetes %s, uid %s) as %s",
+                "Environment %s on cluster %s (%s, Kubernetes %s, uid %s) as %s, run %s",
                 installation.environment().name(),
                 installation.cluster().name(),
                 identity.server(),
                 identity.plainVersion(),
                 identity.uid(),
-                identity.user());
+                identity.user(),
+                installation.run().id());
         installation.notes().forEach(note -> terminal.say("  note: %s", note));
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.cluster.Contention;
 import dev.plumbline.harness.EmulatedAccount;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
@@ -51,6 +52,7 @@ final class UpCommand implements Callable<Integer> {
             new EmulatedAccount(cluster.awsEndpoint(), workspace.redactor()).prepareFor(harness.environment());
             try (Installation installation = harness.on(Targets.of(cluster))) {
                 Headline.print(terminal, installation);
+                installation.reserve(Contention.WAIT, line -> terminal.say("  lease: %s", line));
                 int deployed = new DeployRun(terminal).run(installation);
                 if (deployed != ExitCode.DONE) {
                     return deployed;

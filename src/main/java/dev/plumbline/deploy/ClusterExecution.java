@@ -2,6 +2,7 @@ package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.ReleaseSpec;
@@ -34,20 +35,24 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
 
     private final Cluster cluster;
     private final Helm helm;
+    private final DeployLease lease;
     private final ReleaseSecrets secrets;
     private final KindAccess kinds;
     private final Recovery recovery;
+    private final Removal removal;
     private final LiveView view;
     private final ReadinessWait readiness;
     private final WebhookGate gate;
     private final Set<String> gatesNeeded;
 
-    ClusterExecution(Cluster cluster, Helm helm, Plan plan) {
+    ClusterExecution(Cluster cluster, Helm helm, DeployLease lease, Plan plan) {
         this.cluster = cluster;
         this.helm = helm;
+        this.lease = lease;
         this.secrets = new ReleaseSecrets(cluster.client());
         this.kinds = new KindAccess(cluster.client());
         this.recovery = new Recovery(cluster, helm, HELM_CALL);
+        this.removal = new Removal(kinds, SETTLING);
         this.view = new LiveView(cluster.client());
         ReadinessRules rules = ReadinessRules.standard(ReadinessOptions.forDeploy());
         // a kind that nobody can judge is found out before anything is written
@@ -61,10 +66,17 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
 
     @Override
     public void send(PlannedStep planned) {
-        if (planned.step() instanceof Step.Apply apply && planned.change().writes()) {
+        if (!planned.change().writes()) {
+            return;
+        }
+        lease.require();
+        if (planned.step() instanceof Step.Apply apply) {
+            if (planned.change() instanceof Change.Recover) {
+                removal.awaitGone(apply.object());
+            }
             apply(apply.object());
         } else if (planned.step() instanceof Step.Deploy deploy) {
-            deploy(deploy.release().spec(), planned.change());
+            deploy(deploy.release(), planned.change());
         }
     }
 
@@ -85,9 +97,10 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         }
     }
 
-    private void deploy(ReleaseSpec spec, Change change) {
+    private void deploy(RenderedRelease release, Change change) {
+        ReleaseSpec spec = release.spec();
         if (change instanceof Change.Recover) {
-            recovery.recover(spec);
+            recovery.recover(release);
         } else if (change instanceof Change.Create) {
             helm.install(spec, cluster.kubeconfig(), HELM_CALL);
         } else if (change instanceof Change.Update) {

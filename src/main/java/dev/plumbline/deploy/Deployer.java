@@ -1,6 +1,7 @@
 package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.Cluster;
+import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.helm.Helm;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +22,14 @@ import java.util.stream.Collectors;
 public final class Deployer {
     private final Cluster cluster;
     private final Helm helm;
+    private final DeployLease lease;
     private final DeployListener listener;
 
-    public Deployer(Cluster cluster, Helm helm, DeployListener listener) {
+    /** @param lease held: whatever is found half done is of somebody who is dead, and is mended */
+    public Deployer(Cluster cluster, Helm helm, DeployLease lease, DeployListener listener) {
         this.cluster = cluster;
         this.helm = helm;
+        this.lease = lease;
         this.listener = listener;
     }
 
@@ -34,7 +38,7 @@ public final class Deployer {
      * @return what happened; look at {@link Journal#succeeded()}
      */
     public Journal deploy(Plan plan, String clusterUid) {
-        try (ClusterExecution execution = new ClusterExecution(cluster, helm, plan)) {
+        try (ClusterExecution execution = new ClusterExecution(cluster, helm, lease, plan)) {
             return deploy(plan, clusterUid, execution, listener);
         }
     }

@@ -2,6 +2,7 @@ package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
@@ -9,8 +10,7 @@ import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
-import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -39,22 +38,25 @@ public final class Destroyer {
     private static final Duration UNINSTALL = Duration.ofSeconds(60);
 
     private final Cluster cluster;
-    private final KindAccess kinds;
+    private final Removal removal;
     private final Helm helm;
+    private final DeployLease lease;
     private final ReleaseSecrets releases;
 
-    public Destroyer(Cluster cluster, Helm helm, ReleaseSecrets releases) {
+    public Destroyer(Cluster cluster, Helm helm, DeployLease lease, ReleaseSecrets releases) {
         this.cluster = cluster;
-        this.kinds = new KindAccess(cluster.client());
+        this.lease = lease;
+        this.removal = new Removal(new KindAccess(cluster.client()), GONE);
         this.helm = helm;
         this.releases = releases;
     }
 
     /**
      * @param said hears one line for each thing removed or kept
+     * @return what is left, and meant to be
      * @throws DeployException naming everything that could not be removed
      */
-    public void destroy(RenderedPlatform rendered, Consumer<String> said) {
+    public Destroyed destroy(RenderedPlatform rendered, Consumer<String> said) {
         List<Step> steps = new ArrayList<>(StepGraph.of(rendered));
         Collections.reverse(steps);
         Map<ReleaseId, ?> stored = releases.latestIn(rendered.releases().stream()
@@ -63,6 +65,7 @@ public final class Destroyer {
         ExecutorService threads = Executors.newFixedThreadPool(steps.size());
         Map<String, CompletableFuture<Void>> gone = new LinkedHashMap<>();
         Queue<String> failures = new ConcurrentLinkedQueue<>();
+        Queue<ObjectRef> others = new ConcurrentLinkedQueue<>();
         try {
             for (Step step : steps) {
                 CompletableFuture<?>[] dependants = steps.stream()
@@ -74,9 +77,10 @@ public final class Destroyer {
                 gone.put(
                         step.id(),
                         CompletableFuture.allOf(dependants)
-                                .thenRunAsync(() -> tryToRemove(step, stored, said, failures), threads));
+                                .thenRunAsync(() -> tryToRemove(step, stored, said, failures, others), threads));
             }
             Futures.result(CompletableFuture.allOf(gone.values().toArray(CompletableFuture[]::new)));
+            return new Destroyed(definitionsOf(rendered), List.copyOf(others));
         } catch (CancellationException interrupted) {
             throw interrupted;
         } catch (RuntimeException first) {
@@ -87,18 +91,24 @@ public final class Destroyer {
         }
     }
 
-    private void tryToRemove(Step step, Map<ReleaseId, ?> stored, Consumer<String> said, Queue<String> failures) {
+    private void tryToRemove(
+            Step step,
+            Map<ReleaseId, ?> stored,
+            Consumer<String> said,
+            Queue<String> failures,
+            Queue<ObjectRef> others) {
         try {
-            remove(step, stored, said);
+            lease.require();
+            remove(step, stored, said, others);
         } catch (RuntimeException failure) {
             failures.add(step.id() + ": " + failure.getMessage());
             throw failure;
         }
     }
 
-    private void remove(Step step, Map<ReleaseId, ?> stored, Consumer<String> said) {
+    private void remove(Step step, Map<ReleaseId, ?> stored, Consumer<String> said, Queue<ObjectRef> others) {
         if (step instanceof Step.Apply apply) {
-            removeObject(apply.object(), said);
+            removeObject(apply.object(), said, others);
         } else if (step instanceof Step.Deploy deploy) {
             ReleaseId id = deploy.release().spec().id();
             if (stored.containsKey(id)) {
@@ -111,22 +121,28 @@ public final class Destroyer {
         }
     }
 
-    private void removeObject(HasMetadata object, Consumer<String> said) {
+    private void removeObject(HasMetadata object, Consumer<String> said, Queue<ObjectRef> others) {
         ObjectRef key = ObjectRef.of(object);
-        HasMetadata live = get(object);
+        HasMetadata live = removal.live(object);
         if (live == null) {
             said.accept(key + " was not there");
         } else if (!isOurs(live)) {
+            others.add(key);
             said.accept(key + " kept: it was not made by plumbline");
         } else {
-            kinds.resource(object).ifPresent(Resource::delete);
-            awaitGone(object);
+            removal.remove(object);
             said.accept(key + " removed");
         }
     }
 
-    private HasMetadata get(HasMetadata object) {
-        return kinds.resource(object).map(Resource::get).orElse(null);
+    /** Kept by their chart's policy, or because Helm never removes what is in a chart's {@code crds/}. */
+    private List<ObjectRef> definitionsOf(RenderedPlatform rendered) {
+        return rendered.objects().stream()
+                .filter(CustomResourceDefinition.class::isInstance)
+                .filter(object -> removal.live(object) != null)
+                .map(ObjectRef::of)
+                .distinct()
+                .toList();
     }
 
     /** A deploy also becomes a manager of what was there before it; the maker is the one who wrote first. Status does not count. */
@@ -146,32 +162,11 @@ public final class Destroyer {
                 .filter(object -> object.getKind().equals("Deployment")
                         || object.getKind().equals("StatefulSet")
                         || object.getKind().equals("ExternalSecret"))
-                .forEach(this::awaitGone);
+                .forEach(removal::awaitGone);
     }
 
     private static boolean isKept(HasMetadata object) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
         return annotations != null && "keep".equals(annotations.get("helm.sh/resource-policy"));
-    }
-
-    private void awaitGone(HasMetadata object) {
-        try {
-            kinds.resource(object)
-                    .ifPresent(resource ->
-                            resource.waitUntilCondition(Objects::isNull, GONE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (KubernetesClientTimeoutException stuck) {
-            HasMetadata left = get(object);
-            if (left != null) {
-                throw new DeployException(
-                        "%s is still there %s after its deletion; finalizers: %s; look: kubectl get %s -o yaml"
-                                .formatted(
-                                        ObjectRef.of(object),
-                                        GONE,
-                                        left.getMetadata().getFinalizers(),
-                                        object.getKind().toLowerCase(java.util.Locale.ROOT) + " "
-                                                + object.getMetadata().getName()),
-                        stuck);
-            }
-        }
     }
 }

@@ -72,6 +72,9 @@ public final class Planner {
         if (live == null) {
             return new Change.Create();
         }
+        if (Removal.isEnding(live)) {
+            return new Change.Recover("it is being deleted, and comes back when it is gone");
+        }
         try {
             HasMetadata applied = resource.get().patch(dryRun());
             List<FieldChange> changes = ObjectDiff.between(declarable(live), declarable(applied));

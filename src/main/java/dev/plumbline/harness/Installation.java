@@ -3,8 +3,13 @@ package dev.plumbline.harness;
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.cluster.ClusterIdentity;
+import dev.plumbline.cluster.Contention;
+import dev.plumbline.cluster.DeployLease;
+import dev.plumbline.cluster.LeaseTerms;
+import dev.plumbline.cluster.RunIdentity;
 import dev.plumbline.deploy.DeployListener;
 import dev.plumbline.deploy.Deployer;
+import dev.plumbline.deploy.Destroyed;
 import dev.plumbline.deploy.Destroyer;
 import dev.plumbline.deploy.Health;
 import dev.plumbline.deploy.Journal;
@@ -28,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One environment's platform on one cluster: plan, deploy, outputs, destroy. */
 public final class Installation implements AutoCloseable {
@@ -39,7 +45,9 @@ public final class Installation implements AutoCloseable {
     private final Cluster cluster;
     private final ClusterIdentity identity;
     private final Environment environment;
+    private final RunIdentity run = RunIdentity.create();
     private RenderedPlatform rendered;
+    private DeployLease lease;
 
     private Installation(
             Harness harness, Target target, Cluster cluster, ClusterIdentity identity, Environment environment) {
@@ -78,6 +86,11 @@ public final class Installation implements AutoCloseable {
         return environment;
     }
 
+    /** Who writes to the cluster from here. */
+    public RunIdentity run() {
+        return run;
+    }
+
     /** What results must say of this cluster. */
     public List<String> notes() {
         return target.notes();
@@ -96,11 +109,25 @@ public final class Installation implements AutoCloseable {
         return new Planner(cluster, stored()).plan(rendered());
     }
 
-    /** Carries out a plan and keeps its journal. */
+    /**
+     * Takes the environment's lease on this cluster until this installation is closed: what is planned from now on, nobody else overtakes.
+     * What cannot be rendered fails before.
+     *
+     * @param said hears who is waited for
+     * @throws dev.plumbline.cluster.ClusterException if somebody else holds it and is not waited for
+     */
+    public void reserve(Contention contention, Consumer<String> said) {
+        rendered();
+        lease = take(contention, said);
+    }
+
+    /** Carries out a plan and keeps its journal; without a reservation it takes the lease for as long as that takes. */
     public Journal deploy(Plan plan, DeployListener listener) {
-        Journal journal = new Deployer(cluster, harness.helm(), listener).deploy(plan, identity.uid());
-        runFiles().write(journal);
-        return journal;
+        return reserved(held -> {
+            Journal journal = new Deployer(cluster, harness.helm(), held, listener).deploy(plan, identity.uid());
+            runFiles().write(journal);
+            return journal;
+        });
     }
 
     /**
@@ -136,8 +163,8 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Removes the platform in reverse order. */
-    public void destroy(Consumer<String> said) {
-        new Destroyer(cluster, harness.helm(), stored()).destroy(rendered(), said);
+    public Destroyed destroy(Consumer<String> said) {
+        return reserved(held -> new Destroyer(cluster, harness.helm(), held, stored()).destroy(rendered(), said));
     }
 
     /** The newest revision of each release on this cluster. */
@@ -149,8 +176,37 @@ public final class Installation implements AutoCloseable {
         return new RunFiles(harness.workspace(), environment.name());
     }
 
+    private <T> T reserved(Function<DeployLease, T> action) {
+        if (lease != null) {
+            return action.apply(lease);
+        }
+        try (DeployLease own = take(Contention.WAIT, said -> {})) {
+            return action.apply(own);
+        }
+    }
+
+    private DeployLease take(Contention contention, Consumer<String> said) {
+        String name = "plumbline-%s-%s".formatted(environment.projectName(), environment.name());
+        Map<String, String> labels =
+                Map.of("app.kubernetes.io/managed-by", "plumbline", "plumbline.dev/environment", environment.name());
+        return DeployLease.take(
+                cluster,
+                new DeployLease.Claim(
+                        name,
+                        labels,
+                        run,
+                        LeaseTerms.STANDARD,
+                        contention,
+                        said,
+                        // a Helm call under way would go on writing
+                        why -> harness.helm().close()));
+    }
+
     @Override
     public void close() {
+        if (lease != null) {
+            lease.close();
+        }
         cluster.close();
     }
 }

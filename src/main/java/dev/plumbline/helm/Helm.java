@@ -2,6 +2,7 @@ package dev.plumbline.helm;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The one door to Helm. Every call runs in a child JVM that is killed at its deadline, with an emptied environment, so a call can
@@ -24,6 +25,13 @@ public interface Helm extends AutoCloseable {
 
     /** Next revision of a release. */
     void upgrade(ReleaseSpec spec, Path kubeconfig, Duration deadline);
+
+    /**
+     * Next revision of a release, from what an earlier one stored: the Helm library has no rollback.
+     *
+     * @param chart complete: Helm refuses a chart whose dependencies are missing
+     */
+    void restore(ReleaseId id, StoredChart chart, Map<String, Object> values, Path kubeconfig, Duration deadline);
 
     /** Removes a release; objects may still be terminating when it returns. A release that is not there is not an error. */
     void uninstall(ReleaseId id, Path kubeconfig, Duration deadline);

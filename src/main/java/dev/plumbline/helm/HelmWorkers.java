@@ -1,7 +1,6 @@
 package dev.plumbline.helm;
 
 import dev.plumbline.chart.ChartContent;
-import dev.plumbline.chart.ResolvedChart;
 import dev.plumbline.helm.worker.Answer;
 import dev.plumbline.helm.worker.Request;
 import dev.plumbline.helm.worker.Request.Operation;
@@ -10,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -70,6 +71,16 @@ public final class HelmWorkers implements Helm {
     }
 
     @Override
+    public void restore(
+            ReleaseId id, StoredChart chart, Map<String, Object> values, Path kubeconfig, Duration deadline) {
+        // goes with the work folder; a restored release is rare, its chart small
+        Path unpacked =
+                folder.path().resolve("restored").resolve(UUID.randomUUID().toString());
+        chart.writeTo(unpacked);
+        callWithValues(Operation.UPGRADE, id, unpacked, values, existing(kubeconfig), "", deadline);
+    }
+
+    @Override
     public void uninstall(ReleaseId id, Path kubeconfig, Duration deadline) {
         call(new Request(Operation.UNINSTALL, id.name(), id.namespace(), "", "", existing(kubeconfig), ""), deadline);
     }
@@ -87,15 +98,26 @@ public final class HelmWorkers implements Helm {
 
     private String callWithValues(
             Operation operation, ReleaseSpec spec, String kubeconfig, String kubernetesVersion, Duration deadline) {
-        ResolvedChart chart = spec.chart();
-        try (ValuesFile values = ValuesFile.write(folder.path().resolve("values"), spec.values())) {
+        return callWithValues(
+                operation, spec.id(), spec.chart().path(), spec.values(), kubeconfig, kubernetesVersion, deadline);
+    }
+
+    private String callWithValues(
+            Operation operation,
+            ReleaseId id,
+            Path chart,
+            Map<String, Object> values,
+            String kubeconfig,
+            String kubernetesVersion,
+            Duration deadline) {
+        try (ValuesFile file = ValuesFile.write(folder.path().resolve("values"), values)) {
             return call(
                     new Request(
                             operation,
-                            spec.id().name(),
-                            spec.id().namespace(),
-                            chart.path().toAbsolutePath().toString(),
-                            values.path().toString(),
+                            id.name(),
+                            id.namespace(),
+                            chart.toAbsolutePath().toString(),
+                            file.path().toString(),
                             kubeconfig,
                             kubernetesVersion),
                     deadline);

@@ -38,6 +38,19 @@ final class ReleaseSecret {
         }
     }
 
+    /** The chart that it stores. */
+    static StoredChart chartOf(Secret secret) {
+        try {
+            return storedChart(json(secret).path("chart"));
+        } catch (IOException | RuntimeException e) {
+            throw new HelmException(
+                    "cannot read the chart of the release Secret "
+                            + secret.getMetadata().getNamespace() + "/"
+                            + secret.getMetadata().getName() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
     private static JsonNode json(Secret secret) throws IOException {
         String data = secret.getData() == null ? null : secret.getData().get("release");
         if (data == null) {
@@ -69,7 +82,22 @@ final class ReleaseSecret {
     }
 
     private static ChartContent chart(JsonNode chart) {
-        Map<String, Object> metadata = tree(chart.path("metadata"));
+        return new ChartContent(
+                ChartContent.metadata(tree(chart.path("metadata"))),
+                sources(chart),
+                tree(chart.path("values")),
+                isDependent(chart));
+    }
+
+    /** JSON is YAML. */
+    private static StoredChart storedChart(JsonNode chart) {
+        TreeMap<String, byte[]> files = sources(chart);
+        files.put("Chart.yaml", JSON.writeValueAsBytes(chart.path("metadata")));
+        files.put("values.yaml", JSON.writeValueAsBytes(tree(chart.path("values"))));
+        return new StoredChart(files, !isDependent(chart));
+    }
+
+    private static TreeMap<String, byte[]> sources(JsonNode chart) {
         TreeMap<String, byte[]> sources = new TreeMap<>();
         for (String part : new String[] {"templates", "files"}) {
             chart.path(part).forEach(file -> sources.put(file.path("name").asString(), decoded(file.path("data"))));
@@ -77,9 +105,11 @@ final class ReleaseSecret {
         if (!chart.path("schema").asString("").isEmpty()) {
             sources.put("values.schema.json", decoded(chart.path("schema")));
         }
-        boolean dependent =
-                metadata.containsKey("dependencies") || chart.path("lock").isObject();
-        return new ChartContent(ChartContent.metadata(metadata), sources, tree(chart.path("values")), dependent);
+        return sources;
+    }
+
+    private static boolean isDependent(JsonNode chart) {
+        return chart.path("metadata").has("dependencies") || chart.path("lock").isObject();
     }
 
     private static byte[] decoded(JsonNode data) {

@@ -51,6 +51,20 @@ public final class ReleaseSecrets {
     }
 
     /**
+     * The chart that a revision stores.
+     *
+     * @throws HelmException if the revision is not stored any more
+     */
+    public StoredChart chartOf(StoredRelease revision) {
+        return newestFirst(revision.id()).stream()
+                .filter(secret -> revision(secret) == revision.revision())
+                .map(ReleaseSecret::chartOf)
+                .findFirst()
+                .orElseThrow(() -> new HelmException("revision %d of release %s is not stored any more"
+                        .formatted(revision.revision(), revision.id())));
+    }
+
+    /**
      * Deletes the oldest revisions, which Helm keeps for ever. Never the newest, and never one that is deployed.
      *
      * @param keep how many to leave, at least 1

@@ -1,10 +1,10 @@
 package dev.plumbline.helm;
 
 /** The smallest kubeconfig that names a server. */
-final class Kubeconfigs {
+public final class Kubeconfigs {
     private Kubeconfigs() {}
 
-    static String of(String server) {
+    public static String of(String server) {
         return """
                 apiVersion: v1
                 kind: Config

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The part of an API server that Helm needs to install something: objects in a map, by path. No scheduler, no controllers. */
-final class MemoryApiServer implements AutoCloseable {
+public final class MemoryApiServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String DEFINITIONS = "/customresourcedefinitions/";
 
@@ -27,23 +27,23 @@ final class MemoryApiServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    MemoryApiServer() throws IOException {
+    public MemoryApiServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Paths of all objects, for example {@code /api/v1/namespaces/apps/configmaps/a}. */
-    List<String> paths() {
+    public List<String> paths() {
         return List.copyOf(objects.keySet());
     }
 
-    JsonNode object(String path) {
+    public JsonNode object(String path) {
         return objects.get(path);
     }
 

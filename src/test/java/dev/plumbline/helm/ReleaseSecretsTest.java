@@ -257,6 +257,28 @@ class ReleaseSecretsTest {
     }
 
     @Test
+    void aReleaseComesBackFromTheChartThatItsRevisionStores() throws Exception {
+        ResolvedChart chart = tricky();
+        String digest = ChartContent.of(chart.path()).digest();
+        helm.install(spec(chart, Map.of("greeting", "1")), kubeconfig, PLENTY);
+        Files.writeString(chart.path().resolve("templates/config.yaml"), "# nothing\n");
+        helm.upgrade(spec(chart, Map.of("greeting", "2")), kubeconfig, PLENTY);
+        StoredRelease first = secrets.history(ID).get(1);
+
+        helm.restore(ID, secrets.chartOf(first), first.values(), kubeconfig, PLENTY);
+
+        StoredRelease restored = secrets.latest("apps").get(ID);
+        assertThat(restored.revision()).isEqualTo(3);
+        assertThat(restored.chartDigest()).isEqualTo(digest);
+        assertThat(restored.manifest()).isEqualTo(first.manifest());
+        assertThat(server.object("/api/v1/namespaces/apps/configmaps/sample")
+                        .path("data")
+                        .path("greeting")
+                        .asString())
+                .isEqualTo("1");
+    }
+
+    @Test
     void namesASecretThatCannotBeRead() {
         store("not a release", 1);
 

@@ -93,6 +93,22 @@ final class ClusterUnderTest implements AutoCloseable {
         return ourRequestsSince(start).stream().filter(AuditEvent::writes).toList();
     }
 
+    /** A write of the lease of a deploy; the log does not name what is created. */
+    static boolean isOwnLease(AuditEvent event) {
+        return event.resource().equals("leases")
+                && event.namespace().equals("kube-system")
+                && (event.name().equals("plumbline-llm-judge-local")
+                        || event.verb().equals("create") && event.name().isEmpty());
+    }
+
+    /** Leases of deploys that are held now. */
+    List<String> leases() {
+        return client().leases().inNamespace("kube-system").list().getItems().stream()
+                .map(lease -> lease.getMetadata().getName())
+                .filter(name -> name.startsWith("plumbline-"))
+                .toList();
+    }
+
     /**
      * The folders of a person who started this very cluster with {@code up}: so the command line, whose environment {@code local} goes to
      * that cluster only, comes here.

@@ -2,6 +2,7 @@ package dev.plumbline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.cluster.ProcessMark;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,7 @@ class OwnerTest {
     private static final Instant LATER = NOW.plusSeconds(3600);
 
     private final Owner here = Owner.thisProcess(LATER);
+    private final ProcessMark mark = here.process();
 
     @Test
     void isNotGoneWhileItsProcessLives() {
@@ -23,32 +25,38 @@ class OwnerTest {
 
     @Test
     void isGoneWhenAnotherProcessHasItsId() {
-        Owner earlier = new Owner(
-                here.boot(), here.namespace(), here.pid(), here.started().minusSeconds(5), LATER);
+        Owner earlier =
+                owner(mark.boot(), mark.namespace(), mark.pid(), mark.started().minusSeconds(5));
         assertThat(earlier.gone(here, NOW)).isTrue();
     }
 
     @Test
     void isGoneWhenTheMachineHasBeenStartedAgain() {
-        assertThat(new Owner("other boot", here.namespace(), here.pid(), here.started(), LATER).gone(here, NOW))
+        assertThat(owner("other boot", mark.namespace(), mark.pid(), mark.started())
+                        .gone(here, NOW))
                 .isTrue();
     }
 
     @Test
     void isGoneWhenItsProcessIsNotThere() {
         long impossible = Long.MAX_VALUE;
-        assertThat(new Owner(here.boot(), here.namespace(), impossible, here.started(), LATER).gone(here, NOW))
+        assertThat(owner(mark.boot(), mark.namespace(), impossible, mark.started())
+                        .gone(here, NOW))
                 .isTrue();
     }
 
     @Test
     void isNotJudgedByProcessIdsOfAnotherNamespace() {
-        Owner elsewhere = new Owner(here.boot(), "pid:[1]", Long.MAX_VALUE, here.started(), LATER);
+        Owner elsewhere = owner(mark.boot(), "pid:[1]", Long.MAX_VALUE, mark.started());
         assertThat(elsewhere.gone(here, NOW)).isFalse();
     }
 
     @Test
     void comesBackFromItsLabels() {
         assertThat(Owner.of(here.labels())).isEqualTo(here);
+    }
+
+    private static Owner owner(String boot, String namespace, long pid, Instant started) {
+        return new Owner(new ProcessMark(boot, namespace, pid, started), LATER);
     }
 }
