@@ -73,14 +73,12 @@ final class UpCommand implements Callable<Integer> {
 
     private RunningLocalCluster start(LocalCache cache, PreparedImages images) {
         LocalCluster clusters = new LocalCluster(cache, terminal::say);
-        Optional<RunningLocalCluster> running = clusters.find(ENVIRONMENT);
-        if (running.isPresent()) {
-            terminal.say("Local cluster: running");
-            return running.get();
-        }
-        terminal.say("Local cluster: starting ...");
+        boolean running = clusters.find(ENVIRONMENT).isPresent();
+        terminal.say("Local cluster: %s", running ? "running" : "starting ...");
         RunningLocalCluster cluster = clusters.start(images, LocalClusterOptions.persistent(ENVIRONMENT));
-        terminal.say("Local cluster: started in %s", StepLine.seconds(cluster.startup()));
+        if (!running) {
+            terminal.say("Local cluster: started in %s", StepLine.seconds(cluster.startup()));
+        }
         return cluster;
     }
 }

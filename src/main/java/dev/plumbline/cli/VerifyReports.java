@@ -22,10 +22,10 @@ record VerifyReports(Optional<Path> junitXml, boolean annotations, Redactor reda
                 Optional.ofNullable(junitXml), "true".equals(System.getenv("GITHUB_ACTIONS")), redactor);
     }
 
-    void write(Terminal terminal, String suite, List<CheckResult> results) {
+    void write(Terminal terminal, String suite, List<String> standIns, List<CheckResult> results) {
         List<CheckResult> safe =
                 results.stream().map(result -> result.redacted(redactor)).toList();
-        junitXml.ifPresent(file -> JUnitXml.write(file, suite, safe));
+        junitXml.ifPresent(file -> JUnitXml.write(file, suite, standIns, safe));
         if (annotations) {
             Annotations.of(safe).forEach(line -> terminal.say(line));
         }

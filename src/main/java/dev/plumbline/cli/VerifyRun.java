@@ -1,11 +1,13 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.junit.ObservedSource;
 import dev.plumbline.junit.ObservedSources;
 import dev.plumbline.junit.SuiteRun;
 import dev.plumbline.junit.Target;
 import dev.plumbline.report.CheckResult;
 import dev.plumbline.report.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +27,16 @@ final class VerifyRun {
     /** @return an exit code: findings are {@link ExitCode#FINDINGS} */
     int run(List<Target> targets, ObservedSources sources) {
         long started = System.nanoTime();
-        List<CheckResult> results = SuiteRun.of(sources).on(targets, result -> {});
+        List<String> standIns = new ArrayList<>();
+        List<CheckResult> results = SuiteRun.of(noting(sources, standIns)).on(targets, result -> {});
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         results.stream().filter(CheckResult::isRed).forEach(this::finding);
         results.stream().filter(CheckResult::isRemark).forEach(this::finding);
         String names = targets.stream().map(Target::toString).collect(Collectors.joining(", "));
-        reports.write(terminal, "plumbline " + names, results);
+        reports.write(terminal, "plumbline " + names, standIns, results);
         byTopic(results);
         skipped(results);
+        standIns.forEach(standIn -> terminal.say("  note: %s", standIn));
         long red = results.stream().filter(CheckResult::isRed).count();
         terminal.say(
                 "Verified %s: %d passed, %d failed, %d unknown, %d remarks, %d skipped (%s)",
@@ -46,6 +50,15 @@ final class VerifyRun {
                 count(results, Outcome.Skipped.class),
                 StepLine.seconds(took));
         return red == 0 ? ExitCode.DONE : ExitCode.FINDINGS;
+    }
+
+    /** What stands in for the real thing, as every result must say. */
+    private static ObservedSources noting(ObservedSources sources, List<String> standIns) {
+        return (target, settings) -> {
+            ObservedSource source = sources.open(target, settings);
+            standIns.addAll(source.observed().standIns());
+            return source;
+        };
     }
 
     private void finding(CheckResult result) {

@@ -22,6 +22,9 @@ final class ReleaseSecret {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    /** Annotation of a stand-in's {@code Chart.yaml}. */
+    private static final String STANDS_FOR = "plumbline.dev/stands-for";
+
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
     private ReleaseSecret() {}
@@ -75,10 +78,19 @@ final class ReleaseSecret {
                 chart.name(),
                 chart.version(),
                 chart.appVersion(),
+                standsFor(release),
                 chart.digest(),
                 tree(release.path("config")),
                 release.path("manifest").asString(""),
                 modified);
+    }
+
+    private static Optional<String> standsFor(JsonNode release) {
+        return release.path("chart")
+                .path("metadata")
+                .path("annotations")
+                .path(STANDS_FOR)
+                .stringValueOpt();
     }
 
     private static ChartContent chart(JsonNode chart) {

@@ -2,6 +2,7 @@ package dev.plumbline.helm;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One revision of a release as its Secret stores it.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param chartName from the stored chart's metadata
  * @param chartVersion from the stored chart's metadata
  * @param appVersion from the stored chart's metadata; empty if none
+ * @param standsFor the chart that the stored one stands in for, if that is what it says of itself
  * @param chartDigest {@code sha256:<hex>} over the stored chart's templates, schema, default values and files, comparable with
  *     the digest of a resolved chart
  * @param values what the user supplied, without the chart's defaults
@@ -25,6 +27,7 @@ public record StoredRelease(
         String chartName,
         String chartVersion,
         String appVersion,
+        Optional<String> standsFor,
         String chartDigest,
         Map<String, Object> values,
         String manifest,

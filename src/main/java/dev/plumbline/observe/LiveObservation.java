@@ -210,7 +210,12 @@ public final class LiveObservation {
 
     private SeenRelease seen(StoredRelease release) {
         return new SeenRelease(
-                release.id(), release.chartName(), release.chartVersion(), Optional.of(release.status()), origin);
+                release.id(),
+                release.chartName(),
+                release.chartVersion(),
+                release.standsFor().map(chart -> "stand-in for " + chart),
+                Optional.of(release.status()),
+                origin);
     }
 
     private static <T> CompletableFuture<T> start(ExecutorService threads, Supplier<T> work) {

@@ -65,6 +65,11 @@ public final class Observed {
         return origin;
     }
 
+    /** Charts of releases that are not the declared ones but stand in for them, one sentence each. */
+    public List<String> standIns() {
+        return releases.standIns();
+    }
+
     /** What is known besides the objects. */
     public Evidence evidence() {
         return evidence;

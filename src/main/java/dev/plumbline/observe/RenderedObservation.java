@@ -1,5 +1,7 @@
 package dev.plumbline.observe;
 
+import dev.plumbline.chart.ChartOrigin;
+import dev.plumbline.chart.ResolvedChart;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.RenderedRelease;
 import dev.plumbline.environment.Environment;
@@ -32,6 +34,9 @@ public final class RenderedObservation {
                 new ReleaseId(rendered.release().namespace(), rendered.release().name()),
                 rendered.chart().name(),
                 rendered.chart().version(),
+                Optional.of(rendered.chart())
+                        .filter(chart -> chart.origin() == ChartOrigin.STAND_IN)
+                        .map(ResolvedChart::reason),
                 Optional.empty(),
                 origin);
     }

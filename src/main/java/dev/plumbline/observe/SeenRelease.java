@@ -10,11 +10,17 @@ import java.util.Optional;
  * @param id namespace and name
  * @param chartName of the chart that it was made from
  * @param chartVersion of the chart that it was made from
+ * @param standIn says that the chart is a stand-in, and of which
  * @param status empty where nothing was installed
  * @param origin where it was seen
  */
 public record SeenRelease(
-        ReleaseId id, String chartName, String chartVersion, Optional<ReleaseStatus> status, Origin origin) {
+        ReleaseId id,
+        String chartName,
+        String chartVersion,
+        Optional<String> standIn,
+        Optional<ReleaseStatus> status,
+        Origin origin) {
     @Override
     public String toString() {
         return "release " + id;

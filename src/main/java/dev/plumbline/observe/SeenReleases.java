@@ -35,6 +35,14 @@ final class SeenReleases {
         return release;
     }
 
+    List<String> standIns() {
+        return releases.values().stream()
+                .flatMap(release -> release.standIn().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     SeenReleases replacing(SeenRelease release) {
         Map<ReleaseId, SeenRelease> copy = new LinkedHashMap<>(releases);
         copy.put(release.id(), release);

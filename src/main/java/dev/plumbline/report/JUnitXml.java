@@ -19,8 +19,12 @@ import javax.xml.stream.XMLStreamWriter;
 public final class JUnitXml {
     private JUnitXml() {}
 
-    /** Replaces the file. */
-    public static void write(Path file, String suite, List<CheckResult> results) {
+    /**
+     * Replaces the file.
+     *
+     * @param standIns what stood in for the real thing, one sentence each; properties of the suite
+     */
+    public static void write(Path file, String suite, List<String> standIns, List<CheckResult> results) {
         try {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
@@ -28,7 +32,7 @@ public final class JUnitXml {
             try (OutputStream stream = Files.newOutputStream(file)) {
                 XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(stream, "UTF-8");
                 xml.writeStartDocument("UTF-8", "1.0");
-                suite(xml, suite, results);
+                suite(xml, suite, standIns, results);
                 xml.writeEndDocument();
                 xml.close();
             }
@@ -39,7 +43,8 @@ public final class JUnitXml {
         }
     }
 
-    private static void suite(XMLStreamWriter xml, String name, List<CheckResult> results) throws XMLStreamException {
+    private static void suite(XMLStreamWriter xml, String name, List<String> standIns, List<CheckResult> results)
+            throws XMLStreamException {
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", name);
         xml.writeAttribute("tests", count(results, result -> true));
@@ -49,8 +54,22 @@ public final class JUnitXml {
                 "skipped", count(results, result -> result.outcome() instanceof Outcome.Skipped || result.isRemark()));
         xml.writeAttribute(
                 "time", seconds(results.stream().map(CheckResult::duration).reduce(Duration.ZERO, Duration::plus)));
+        properties(xml, standIns);
         for (CheckResult result : results) {
             testCase(xml, result);
+        }
+        xml.writeEndElement();
+    }
+
+    private static void properties(XMLStreamWriter xml, List<String> standIns) throws XMLStreamException {
+        if (standIns.isEmpty()) {
+            return;
+        }
+        xml.writeStartElement("properties");
+        for (String standIn : standIns) {
+            xml.writeEmptyElement("property");
+            xml.writeAttribute("name", "stand-in");
+            xml.writeAttribute("value", standIn);
         }
         xml.writeEndElement();
     }

@@ -123,7 +123,7 @@ class StatusAssertionsTest {
     }
 
     private SeenRelease release(ReleaseStatus status) {
-        return new SeenRelease(new ReleaseId("n", "r"), "c", "1", Optional.of(status), local);
+        return new SeenRelease(new ReleaseId("n", "r"), "c", "1", Optional.empty(), Optional.of(status), local);
     }
 
     private SeenWorkload deployment(int observedGeneration, int ready, int updated) {

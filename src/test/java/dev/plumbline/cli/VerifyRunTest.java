@@ -58,6 +58,14 @@ class VerifyRunTest {
     }
 
     @Test
+    void chartsThatStandInForTheRealOnesAreNamed() {
+        Run run = verified(SmallPlatform.rendered());
+
+        assertThat(run.out()).contains("note: kept as a file");
+        assertThat(xml).content().contains("<property name=\"stand-in\" value=\"kept as a file");
+    }
+
+    @Test
     void aFindingEndsWithTwoAndIsToldWhole() {
         RenderedPlatform right = SmallPlatform.renderedPlatform();
         RenderedPlatform broken = new RenderedPlatform(

@@ -4,6 +4,7 @@ import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Stored revisions of rendered releases. */
 final class Stored {
@@ -37,6 +38,7 @@ final class Stored {
                 release.chart().name(),
                 release.chart().version(),
                 release.chart().appVersion(),
+                Optional.empty(),
                 digest,
                 values,
                 manifest,

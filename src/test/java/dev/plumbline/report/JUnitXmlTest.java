@@ -36,6 +36,13 @@ class JUnitXmlTest {
     }
 
     @Test
+    void whatStoodInForTheRealThingIsAPropertyOfTheSuite() throws IOException {
+        assertThat(written(result("A-001", Level.MUST, new Outcome.Passed())))
+                .contains(
+                        "<properties><property name=\"stand-in\" value=\"stand-in for this: &lt;why&gt;\"/></properties>");
+    }
+
+    @Test
     void aRemarkIsNoFailure() throws IOException {
         String xml = written(result("E-001", Level.SHOULD, new Outcome.Failed("not nice")));
 
@@ -55,7 +62,8 @@ class JUnitXmlTest {
     }
 
     private String written(CheckResult... results) throws IOException {
-        JUnitXml.write(folder.resolve("results.xml"), "conformance", List.of(results));
+        JUnitXml.write(
+                folder.resolve("results.xml"), "conformance", List.of("stand-in for this: <why>"), List.of(results));
         return Files.readString(folder.resolve("results.xml"));
     }
 
