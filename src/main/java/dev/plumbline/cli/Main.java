@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             PrepareCommand.class,
             ImagesCommand.class,
             ChecksCommand.class,
+            SummaryCommand.class,
             WarmUpCommand.class
         })
 public final class Main {

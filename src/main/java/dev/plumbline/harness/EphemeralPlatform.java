@@ -1,14 +1,11 @@
 package dev.plumbline.harness;
 
-import dev.plumbline.deploy.DeployException;
-import dev.plumbline.deploy.Journal;
 import dev.plumbline.local.LocalCache;
 import dev.plumbline.local.LocalCluster;
 import dev.plumbline.local.LocalClusterOptions;
 import dev.plumbline.local.Preparation;
 import dev.plumbline.local.RunningLocalCluster;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** A local cluster of this JVM alone, made ready for the environment {@code local}; removed when closed, or swept when the JVM died. */
 public final class EphemeralPlatform implements AutoCloseable {
@@ -54,18 +51,12 @@ public final class EphemeralPlatform implements AutoCloseable {
     /**
      * Starts a cluster with the platform on it, ready, its autoscalers with numbers.
      *
-     * @throws DeployException naming each step that failed
+     * @throws dev.plumbline.deploy.DeployException naming each step that failed
      */
     public static EphemeralPlatform deployed(Workspace workspace, String name) {
         EphemeralPlatform platform = empty(workspace, name);
         try {
-            Journal journal = platform.installation.deploy(platform.installation.plan(), state -> {});
-            if (!journal.succeeded()) {
-                throw new DeployException(journal.failures().stream()
-                        .map(step -> step.step() + ": " + step.detail())
-                        .collect(Collectors.joining("\n", "the platform could not be deployed:\n", "")));
-            }
-            platform.installation.awaitVerifiable(progress -> {});
+            platform.installation.deployOrThrow();
             return platform;
         } catch (RuntimeException failure) {
             platform.close();

@@ -7,6 +7,7 @@ import dev.plumbline.cluster.Contention;
 import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.cluster.LeaseTerms;
 import dev.plumbline.cluster.RunIdentity;
+import dev.plumbline.deploy.DeployException;
 import dev.plumbline.deploy.DeployListener;
 import dev.plumbline.deploy.Deployer;
 import dev.plumbline.deploy.Destroyed;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One environment's platform on one cluster: plan, deploy, outputs, destroy. */
 public final class Installation implements AutoCloseable {
@@ -128,6 +130,21 @@ public final class Installation implements AutoCloseable {
             runFiles().write(journal);
             return journal;
         });
+    }
+
+    /**
+     * Plans, deploys, and waits until it can be verified.
+     *
+     * @throws DeployException naming each step that failed, and why
+     */
+    void deployOrThrow() {
+        Journal journal = deploy(plan(), state -> {});
+        if (!journal.succeeded()) {
+            throw new DeployException(journal.failures().stream()
+                    .map(step -> step.step() + ": " + step.detail())
+                    .collect(Collectors.joining("\n", "the platform could not be deployed:\n", "")));
+        }
+        awaitVerifiable(progress -> {});
     }
 
     /**

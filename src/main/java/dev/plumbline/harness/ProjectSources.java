@@ -3,6 +3,7 @@ package dev.plumbline.harness;
 import dev.plumbline.chart.ChartReference;
 import dev.plumbline.chart.ChartResolver;
 import dev.plumbline.chart.ResolvedChart;
+import dev.plumbline.cluster.Contention;
 import dev.plumbline.deploy.Renderer;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.helm.HelmWorkers;
@@ -13,54 +14,44 @@ import dev.plumbline.observe.LiveObservation;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.RenderedObservation;
 import dev.plumbline.platform.PlatformFactory;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The suite's targets as this project knows them: {@code rendered:NAME} is rendered from {@code environments/NAME.yaml},
- * {@code live:NAME} is the cluster of the kubeconfig file in {@code plumbline.kubeconfig}, or else the local one of {@code up}.
+ * {@code live:NAME} is its cluster: the one of a kubeconfig file, or for local environments the one of {@code up}, or one of this run
+ * alone.
  */
 public final class ProjectSources implements ObservedSources {
     private static final int WORKERS = 2;
 
-    /** A kubeconfig file of its own for the cluster of a live target. */
-    public static final String KUBECONFIG = "plumbline.kubeconfig";
-    /** Address of the AWS emulator as the pods reach it; only for local targets. */
-    public static final String AWS_ENDPOINT = "plumbline.awsEndpoint";
-
-    /** {@code true}: the platform is deployed to a local cluster of this run alone, never to the one of {@code up}. */
-    public static final String EPHEMERAL = "plumbline.ephemeral";
-
     private final Workspace workspace;
-    private final Function<String, Selection> selections;
+    private final Optional<Selection> selected;
     private HelmWorkers helm;
 
-    /** As JUnit makes it: environments as the files say, of the project in the working folder. */
+    /** As JUnit makes it: of the project in the working folder, as {@link RunSettings} say. */
     public ProjectSources() {
-        this(Workspace.ofProcess(), Selection::of);
+        this(Workspace.ofProcess(), Optional.empty());
     }
 
     /** As a command makes it, for the one environment that a person selected. */
     public ProjectSources(Workspace workspace, Selection selection) {
-        this(workspace, environment -> selection);
+        this(workspace, Optional.of(selection));
     }
 
-    private ProjectSources(Workspace workspace, Function<String, Selection> selections) {
+    private ProjectSources(Workspace workspace, Optional<Selection> selected) {
         this.workspace = workspace;
-        this.selections = selections;
+        this.selected = selected;
     }
 
     @Override
-    public ObservedSource open(dev.plumbline.junit.Target target, Function<String, Optional<String>> settings) {
-        Selection selection = selections.apply(target.environment());
+    public ObservedSource open(dev.plumbline.junit.Target target, Function<String, Optional<String>> given) {
+        RunSettings settings = RunSettings.of(given);
+        Selection selection = selected.orElseGet(() -> settings.selection(target.environment()));
         if (target.mode() == dev.plumbline.junit.Target.Mode.RENDERED) {
             return rendered(selection);
         }
-        return settings.apply(EPHEMERAL).filter("true"::equals).isPresent() ? ephemeral() : live(selection, settings);
+        return settings.ephemeral() ? ephemeral() : live(selection, settings.mode());
     }
 
     private ObservedSource ephemeral() {
@@ -103,9 +94,13 @@ public final class ProjectSources implements ObservedSources {
         return helm;
     }
 
-    private ObservedSource live(Selection selection, Function<String, Optional<String>> settings) {
+    private ObservedSource live(Selection selection, RunMode mode) {
         try (Harness harness = Harness.cold(workspace, selection);
-                Installation installation = harness.on(target(workspace, harness, selection, settings))) {
+                Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
+            if (mode == RunMode.DEPLOY) {
+                installation.reserve(Contention.WAIT, line -> {});
+                installation.deployOrThrow();
+            }
             Observed observed = observe(workspace, installation);
             return () -> observed;
         }
@@ -123,19 +118,6 @@ public final class ProjectSources implements ObservedSources {
                 .resolve(new ChartReference.Local(environment.applicationChart().directory()));
         return LiveObservation.of(
                 installation.cluster(), environment, new ChartVersion(chart.name(), chart.version()), extent);
-    }
-
-    private static Target target(
-            Workspace workspace, Harness harness, Selection selection, Function<String, Optional<String>> settings) {
-        Optional<String> kubeconfig = settings.apply(KUBECONFIG);
-        if (kubeconfig.isEmpty()) {
-            return Targets.of(workspace, harness.environment(), selection);
-        }
-        Map<String, URI> endpoints = settings.apply(AWS_ENDPOINT)
-                .map(URI::create)
-                .map(address -> Map.of("sts", address, "secretsmanager", address))
-                .orElse(Map.of());
-        return new Target(harness.environment().cluster().name(), Path.of(kubeconfig.get()), endpoints, List.of());
     }
 
     @Override
