@@ -24,7 +24,7 @@ public final class Targets {
         }
         if (environment.target() != TargetKind.LOCAL) {
             throw new ClusterException(
-                    "environment %s: which cluster? give it as --kubeconfig FILE (aws eks update-kubeconfig --name %s --kubeconfig FILE)"
+                    "environment %s: which cluster? give it as --kubeconfig FILE, or to Maven as -Dplumbline.kubeconfig=FILE (aws eks update-kubeconfig --name %s --kubeconfig FILE)"
                             .formatted(environment.name(), environment.cluster().name()));
         }
         return new LocalCluster(new LocalCache(workspace.cache()), line -> {})
