@@ -158,7 +158,7 @@ class SecretsStayInsideTest {
 
         Run run = Run.of(() -> {
             new VerifyReports(Optional.of(xml), true, workspace.redactor())
-                    .write(new Terminal(), "plumbline live:local", List.of(red));
+                    .write(new Terminal(), "plumbline live:local", List.of(), List.of(red));
             return 0;
         });
 
