@@ -18,12 +18,8 @@ final class DeployRun {
 
     /** @return an exit code */
     int run(Installation installation) {
-        return run(installation, installation.plan());
-    }
-
-    /** @return an exit code */
-    int run(Installation installation, Plan plan) {
-        PlanPrinter printer = PlanPrinter.brief(terminal);
+        Plan plan = installation.plan();
+        PlanPrinter printer = new PlanPrinter(terminal);
         if (plan.writes()) {
             printer.print(plan);
         } else {

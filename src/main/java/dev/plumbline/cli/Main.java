@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             PlanCommand.class,
             DeployCommand.class,
-            DriftCommand.class,
             VerifyCommand.class,
             StatusCommand.class,
             OutputsCommand.class,

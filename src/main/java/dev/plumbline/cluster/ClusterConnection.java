@@ -33,26 +33,41 @@ public final class ClusterConnection {
      * @throws ClusterException if the file cannot be read
      */
     public static Cluster open(String name, Path kubeconfig) {
+        return new Cluster(name, kubeconfig, client(read(name, kubeconfig)));
+    }
+
+    /**
+     * The same with tokens that age: the client asks for one before each request, and each Helm call gets a file with one of its own.
+     *
+     * @param name for people
+     */
+    public static Cluster open(String name, TokenKubeconfig kubeconfig) {
+        Config config = read(name, kubeconfig.file());
+        config.setOauthTokenProvider(kubeconfig.tokens()::token);
+        return new Cluster(name, kubeconfig, client(config));
+    }
+
+    private static Config read(String name, Path kubeconfig) {
         if (!Files.isReadable(kubeconfig)) {
             throw new ClusterException("cluster " + name + ": cannot read kubeconfig " + kubeconfig);
         }
-        Config config;
         try {
-            config = Config.fromKubeconfig(kubeconfig.toFile());
+            return Config.fromKubeconfig(kubeconfig.toFile());
         } catch (RuntimeException unreadable) {
             throw new ClusterException(
                     "cluster %s: %s is not a kubeconfig: %s".formatted(name, kubeconfig, unreadable.getMessage()),
                     unreadable);
         }
+    }
+
+    private static KubernetesClient client(Config config) {
         config.setUserAgent(USER_AGENT);
         config.setConnectionTimeout(CONNECT_MILLIS);
         config.setRequestTimeout(REQUEST_MILLIS);
         // the client's own retries turn a 50 ms refusal into 20 s; what is worth retrying is retried by whoever waits
         // for it
         config.setRequestRetryBackoffLimit(0);
-        KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build();
-        return new Cluster(name, kubeconfig, client);
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     /**

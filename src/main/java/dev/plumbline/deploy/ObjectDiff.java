@@ -12,11 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Compares two object trees field by field. A secret shows as changed, never what it is. */
-public final class ObjectDiff {
+final class ObjectDiff {
     private ObjectDiff() {}
 
-    /** @return what differs, in the order of the paths */
-    public static List<FieldChange> between(Map<String, Object> before, Map<String, Object> after) {
+    static List<FieldChange> between(Map<String, Object> before, Map<String, Object> after) {
         boolean secret = "Secret".equals(after.getOrDefault("kind", before.get("kind")));
         SortedMap<String, String> old = fields(before);
         SortedMap<String, String> young = fields(after);
@@ -27,7 +26,8 @@ public final class ObjectDiff {
             Optional<String> from = Optional.ofNullable(old.get(path));
             Optional<String> to = Optional.ofNullable(young.get(path));
             if (!from.equals(to)) {
-                boolean hidden = isSecret(secret, path);
+                boolean hidden = secret && (path.startsWith("data.") || path.startsWith("stringData."))
+                        || SecretNames.isSecret(nameIn(path));
                 changes.add(
                         hidden
                                 ? new FieldChange(
@@ -39,16 +39,6 @@ public final class ObjectDiff {
     }
 
     /** The last name of a path; of a variable's value, the variable's. */
-    /**
-     * Whether the value of a field must not be shown.
-     *
-     * @param ofSecret whether the object is a Secret: all its data are
-     */
-    public static boolean isSecret(boolean ofSecret, String path) {
-        return ofSecret && (path.startsWith("data.") || path.startsWith("stringData."))
-                || SecretNames.isSecret(nameIn(path));
-    }
-
     private static String nameIn(String path) {
         String named = path.endsWith("].value") ? path.substring(0, path.length() - "].value".length()) : path;
         return named.substring(Math.max(named.lastIndexOf('.'), named.lastIndexOf('[')) + 1);
@@ -64,26 +54,16 @@ public final class ObjectDiff {
         if (node instanceof Map<?, ?> map) {
             map.forEach((key, value) -> collect(path.isEmpty() ? key.toString() : path + "." + key, value, fields));
         } else if (node instanceof List<?> list) {
-            List<String> labels = labels(list);
+            Map<String, Integer> times = new HashMap<>();
             for (int i = 0; i < list.size(); i++) {
-                collect(path + "[" + labels.get(i) + "]", list.get(i), fields);
+                String label = label(list.get(i), i);
+                // a volume may be mounted twice, a role be bound to two accounts of one name
+                int time = times.merge(label, 1, Integer::sum);
+                collect(path + "[" + label + (time == 1 ? "" : "#" + time) + "]", list.get(i), fields);
             }
         } else if (node != null) {
             fields.put(path, node.toString());
         }
-    }
-
-    /** How the elements of a list are called in a path, one for each. */
-    public static List<String> labels(List<?> list) {
-        Map<String, Integer> times = new HashMap<>();
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            String label = label(list.get(i), i);
-            // a volume may be mounted twice, a role be bound to two accounts of one name
-            int time = times.merge(label, 1, Integer::sum);
-            labels.add(time == 1 ? label : label + "#" + time);
-        }
-        return labels;
     }
 
     /** Named elements are compared by name, so that one more container is not a change of all that follow. */

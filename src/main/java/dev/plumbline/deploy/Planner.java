@@ -40,7 +40,7 @@ public final class Planner {
             Future<Map<ReleaseId, StoredRelease>> stored = threads.submit(() -> storedOf(rendered));
             List<Step> steps = StepGraph.of(rendered);
             List<Future<PlannedStep>> planned = steps.stream()
-                    .map(step -> threads.submit(() -> planned(step, stored)))
+                    .map(step -> threads.submit(() -> new PlannedStep(step, changeOf(step, stored))))
                     .toList();
             return new Plan(rendered, planned.stream().map(Futures::result).toList());
         } finally {
@@ -54,38 +54,29 @@ public final class Planner {
                 .collect(Collectors.toSet()));
     }
 
-    private PlannedStep planned(Step step, Future<Map<ReleaseId, StoredRelease>> stored) {
+    private Change changeOf(Step step, Future<Map<ReleaseId, StoredRelease>> stored) {
         if (step instanceof Step.Apply apply) {
-            return planned(apply);
+            return changeOf(apply.object());
         }
         if (step instanceof Step.Deploy deploy) {
-            Optional<StoredRelease> newest = Optional.ofNullable(
-                    Futures.result(stored).get(deploy.release().spec().id()));
-            return new PlannedStep(
-                    step,
-                    new ReleaseComparison(deploy.release()).with(newest),
-                    newest.map(revision -> "revision %d %s".formatted(revision.revision(), revision.status()))
-                            .orElse(""));
+            return new ReleaseComparison(deploy.release())
+                    .with(Optional.ofNullable(
+                            Futures.result(stored).get(deploy.release().spec().id())));
         }
-        return new PlannedStep(step, new Change.Unchanged());
+        return new Change.Unchanged();
     }
 
-    private PlannedStep planned(Step.Apply step) {
-        HasMetadata wanted = step.object();
+    private Change changeOf(HasMetadata wanted) {
         Optional<Resource<? extends HasMetadata>> resource = kinds.resource(wanted);
         HasMetadata live = resource.map(Resource::get).orElse(null);
         if (live == null) {
-            return new PlannedStep(step, new Change.Create());
+            return new Change.Create();
         }
-        Change change = Removal.isEnding(live)
-                ? new Change.Recover("it is being deleted, and comes back when it is gone")
-                : changeOf(wanted, live, resource.get());
-        return new PlannedStep(step, change, ContentDigest.of(declarable(live)));
-    }
-
-    private static Change changeOf(HasMetadata wanted, HasMetadata live, Resource<? extends HasMetadata> resource) {
+        if (Removal.isEnding(live)) {
+            return new Change.Recover("it is being deleted, and comes back when it is gone");
+        }
         try {
-            HasMetadata applied = resource.patch(dryRun());
+            HasMetadata applied = resource.get().patch(dryRun());
             List<FieldChange> changes = ObjectDiff.between(declarable(live), declarable(applied));
             return changes.isEmpty() ? new Change.Unchanged() : new Change.Update(changes);
         } catch (KubernetesClientException refused) {

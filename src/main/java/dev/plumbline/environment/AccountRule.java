@@ -16,6 +16,10 @@ final class AccountRule implements Rule {
         in.keys("iam_role_arns").forEach(role -> arn(in, findings, "iam_role_arns", role));
         arn(in, findings, "cluster_oidc_provider_arn");
         arn(in, findings, "secrets_config", "rds_secret_id");
+        arn(in, findings, "aws_access", "role_arn");
+        if (in.has("aws_access", "external_id") && !in.has("aws_access", "role_arn")) {
+            findings.add("no role is assumed that could want it", "aws_access.role_arn", "aws_access", "external_id");
+        }
         in.text("cluster_oidc_provider_arn")
                 .map(OIDC_REGION::matcher)
                 .filter(Matcher::find)

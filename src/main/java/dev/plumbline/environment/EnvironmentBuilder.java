@@ -2,7 +2,6 @@ package dev.plumbline.environment;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,13 @@ final class EnvironmentBuilder {
                 name,
                 target,
                 text("project_name"),
-                new AwsAccount(text("aws_region"), text("aws_account_id")),
+                new AwsAccount(
+                        text("aws_region"),
+                        text("aws_account_id"),
+                        new AwsAccess(
+                                in.text("aws_access", "profile"),
+                                in.text("aws_access", "role_arn"),
+                                in.text("aws_access", "external_id"))),
                 cluster(),
                 text("namespace"),
                 tags(),
@@ -49,7 +54,6 @@ final class EnvironmentBuilder {
                 endpoints(),
                 ChartPolicy.valueOf(
                         text("charts").toUpperCase(java.util.Locale.ROOT).replace('-', '_')),
-                driftIgnores(),
                 provenance);
     }
 
@@ -153,17 +157,6 @@ final class EnvironmentBuilder {
                 text("redis_cache", "image", "repository"),
                 text("redis_cache", "image", "tag"),
                 resources("redis_cache", "resources"));
-    }
-
-    private List<DriftIgnore> driftIgnores() {
-        return in.keys(IgnoreRule.KEY).stream()
-                .map(key -> new DriftIgnore(
-                        key,
-                        text(IgnoreRule.KEY, key, "object"),
-                        text(IgnoreRule.KEY, key, "field"),
-                        text(IgnoreRule.KEY, key, "reason"),
-                        LocalDate.parse(text(IgnoreRule.KEY, key, "expires"))))
-                .toList();
     }
 
     private Resources resources(String... keys) {

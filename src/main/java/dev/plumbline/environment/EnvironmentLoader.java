@@ -95,8 +95,7 @@ public final class EnvironmentLoader {
                 new CapacityRule(),
                 new NamesRule(),
                 new EndpointRule(),
-                new CertificateRule(),
-                new IgnoreRule());
+                new CertificateRule());
         together.forEach(rule -> rule.check(in, findings(in)));
     }
 

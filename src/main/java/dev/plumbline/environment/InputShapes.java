@@ -36,10 +36,6 @@ final class InputShapes {
                         new Shape.Entries(Format.RELEASE_KEY, release()),
                         "System releases; platform.yaml says which there are")
                 .with(
-                        IgnoreRule.KEY,
-                        new Shape.Entries(Format.IGNORE_KEY, ignore()),
-                        "Differences between cluster and declaration that are accepted for a while")
-                .with(
                         "aws_endpoints",
                         new Shape.Entries(Format.AWS_SERVICE, text(Format.URL)),
                         "Emulator addresses; refused on a live environment");
@@ -56,6 +52,12 @@ final class InputShapes {
                         "Labels on every object: ManagedBy, Owner, CostCenter; Project and Environment are added")
                 .with("aws_region", text(Format.REGION), "The region of everything")
                 .with("aws_account_id", text(Format.ACCOUNT), "The account, and the only one that is ever touched")
+                .with(
+                        "aws_access",
+                        fields().with("profile", text(Format.PROFILE), "Profile of the AWS configuration file")
+                                .with("role_arn", text(Format.ROLE_ARN), "Role to assume first")
+                                .with("external_id", text(Format.EXTERNAL_ID), "What that role wants to hear"),
+                        "As whom AWS is asked; default: the AWS SDK's default chain")
                 .with(
                         "ecr_repository_prefix",
                         text(Format.IMAGE_PREFIX),
@@ -169,13 +171,6 @@ final class InputShapes {
                 .with("service_account", text(Format.DNS_LABEL), "The account that carries the role")
                 .with("allowed_registries", list(Format.IMAGE_PREFIX), "Image prefixes that its pods may use")
                 .with("values", PASSED_ON, "Chart values");
-    }
-
-    private static Shape ignore() {
-        return fields().with("object", text(Format.OBJECT_PATTERN), "Which objects")
-                .with("field", text(Format.FIELD_PATTERN), "Which field, and all below it")
-                .with("reason", text(Format.SENTENCE), "Why; stands in every report")
-                .with("expires", text(Format.DAY), "The last day on which it counts");
     }
 
     private static Shape perService(Shape value) {

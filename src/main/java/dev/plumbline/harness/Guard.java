@@ -14,11 +14,7 @@ final class Guard {
         if (!environment.target().isLive()) {
             return;
         }
-        if (environment.provenance().synthetic()) {
-            throw new ClusterException("""
-                    environment %s holds synthetic values, which serve rendering only; cluster %s was not touched
-                      do      pass the real outputs: --terraform-outputs FOLDER, or --var-file FILE.tfvars.json""".formatted(environment.name(), identity.server()));
-        }
+        refuseSynthetic(environment, identity.server());
         environment
                 .cluster()
                 .endpoint()
@@ -29,6 +25,15 @@ final class Guard {
                 .uid()
                 .filter(uid -> !uid.equals(identity.uid()))
                 .ifPresent(uid -> refuse(environment, "cluster_uid", uid, identity.uid()));
+    }
+
+    /** @throws ClusterException if the values are made up */
+    static void refuseSynthetic(Environment environment, String server) {
+        if (environment.provenance().synthetic()) {
+            throw new ClusterException("""
+                    environment %s holds synthetic values, which serve rendering only; cluster %s was not touched
+                      do      pass the real outputs: --terraform-outputs FOLDER, or --var-file FILE.tfvars.json""".formatted(environment.name(), server));
+        }
     }
 
     private static boolean sameServer(URI endpoint, String server) {

@@ -8,7 +8,7 @@ import dev.plumbline.local.LocalCluster;
 import dev.plumbline.local.RunningLocalCluster;
 import java.util.Map;
 
-/** Finds the cluster of an environment: the local one of {@code up}, or the one of a kubeconfig file. */
+/** Finds the cluster of an environment: the local one of {@code up}, or the environment's EKS cluster, or the one of a kubeconfig file. */
 public final class Targets {
     /** AWS services that components ask in the pods, by the ids of their endpoint variables. */
     private static final String[] EMULATED = {"sts", "secretsmanager"};
@@ -22,10 +22,13 @@ public final class Targets {
         if (selection.kubeconfig().isPresent()) {
             return given(environment, selection);
         }
+        if (environment.target() == TargetKind.EKS) {
+            return EksTarget.of(workspace, environment);
+        }
         if (environment.target() != TargetKind.LOCAL) {
             throw new ClusterException(
-                    "environment %s: which cluster? give it as --kubeconfig FILE, or to Maven as -Dplumbline.kubeconfig=FILE (aws eks update-kubeconfig --name %s --kubeconfig FILE)"
-                            .formatted(environment.name(), environment.cluster().name()));
+                    "environment %s: which cluster? give it as --kubeconfig FILE, or to Maven as -Dplumbline.kubeconfig=FILE"
+                            .formatted(environment.name()));
         }
         return new LocalCluster(new LocalCache(workspace.cache()), line -> {})
                 .find(environment.name())

@@ -97,8 +97,8 @@ class PackageLinesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         ROOT + "observe..",
-                        ROOT + "drift..",
-                        ROOT + "review..",
+                        ROOT + "iam..",
+                        "software.amazon..",
                         ROOT + "report..",
                         ROOT + "assertions..",
                         ROOT + "junit..",
@@ -109,6 +109,23 @@ class PackageLinesTest {
                         "org.assertj..",
                         "org.testcontainers..",
                         "picocli..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void iamKnowsOfKubernetesOnlyServiceAccounts() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "iam..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.fabric8..",
+                        ROOT + "cluster..",
+                        ROOT + "platform..",
+                        ROOT + "environment..",
+                        ROOT + "observe..",
+                        ROOT + "deploy..")
                 .check(PRODUCT);
     }
 

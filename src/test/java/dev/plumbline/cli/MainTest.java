@@ -79,13 +79,11 @@ class MainTest {
     }
 
     @Test
-    void aLiveEnvironmentNeedsItsClusterNamed() {
+    void aLiveEnvironmentOfSyntheticValuesGoesNowhere() {
         Run run = Run.of(project.workspace(), "outputs", "-e", "dev");
 
         assertThat(run.code()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.err())
-                .contains("environment dev: which cluster?")
-                .contains("aws eks update-kubeconfig --name llm-judge-dev");
+        assertThat(run.err()).contains("environment dev holds synthetic values").contains("--terraform-outputs FOLDER");
     }
 
     @Test

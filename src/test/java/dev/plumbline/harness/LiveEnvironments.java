@@ -23,7 +23,7 @@ final class LiveEnvironments {
                 new ClusterInputs(
                         "tiny-cluster",
                         Optional.ofNullable(endpoint).map(URI::create),
-                        Optional.empty(),
+                        Optional.of("Y2E="),
                         Optional.empty(),
                         "1.28",
                         Optional.empty(),
@@ -42,7 +42,6 @@ final class LiveEnvironments {
                 small.redisCache(),
                 Map.of(),
                 small.charts(),
-                small.driftIgnores(),
                 new Provenance(
                         Map.of(
                                 "cluster_uid",

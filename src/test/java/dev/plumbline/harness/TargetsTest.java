@@ -27,11 +27,25 @@ class TargetsTest {
     }
 
     @Test
-    void aLiveEnvironmentAsksForItsCluster() {
-        assertThatThrownBy(() -> Targets.of(workspace(), environment(TargetKind.EKS), Selection.of("tiny")))
+    void aLiveEnvironmentIsReachedWithTokensOfOurOwn() {
+        Target target = Targets.of(workspace(), environment(TargetKind.EKS), Selection.of("tiny"));
+
+        assertThat(target.name()).isEqualTo("tiny-cluster");
+        assertThat(target.tokens()).get().satisfies(kubeconfig -> {
+            assertThat(kubeconfig.server()).hasHost("a.example.com");
+            assertThat(kubeconfig.certificateAuthority()).isEqualTo("Y2E=");
+            assertThat(kubeconfig.path()).isEqualTo(folder.resolve("state/tiny/kubeconfig"));
+        });
+    }
+
+    @Test
+    void noTokenIsMadeForAMadeUpCluster() {
+        Environment synthetic = LiveEnvironments.of(TargetKind.EKS, "https://a.example.com", null, true);
+
+        assertThatThrownBy(() -> Targets.of(workspace(), synthetic, Selection.of("tiny")))
                 .isInstanceOf(ClusterException.class)
-                .hasMessageContaining("environment tiny: which cluster? give it as --kubeconfig FILE")
-                .hasMessageContaining("aws eks update-kubeconfig --name tiny-cluster");
+                .hasMessageContaining("synthetic values")
+                .hasMessageContaining("https://a.example.com was not touched");
     }
 
     @Test

@@ -256,7 +256,6 @@ class PlatformFactoryTest {
                 small.redisCache(),
                 small.awsEndpoints(),
                 small.charts(),
-                small.driftIgnores(),
                 small.provenance());
 
         assertThatThrownBy(() -> PlatformFactory.platformOf(without))

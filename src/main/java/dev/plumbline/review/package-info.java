@@ -1,2 +1,0 @@
-/** Plans that people keep: what was looked at is what is carried out, or nothing is. */
-package dev.plumbline.review;
