@@ -1,12 +1,21 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.deploy.Plan;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
+import dev.plumbline.harness.Selection;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
+import dev.plumbline.review.PlanFile;
+import dev.plumbline.review.SavedPlan;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(name = "deploy", description = "Make the cluster what the environment says; a second time it changes nothing.")
 final class DeployCommand implements Callable<Integer> {
@@ -18,6 +27,32 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private LeaseOptions lease;
 
+    @Mixin
+    private ScopeOptions releases;
+
+    @Option(names = "--repair", description = "put right first what others changed in objects since they were deployed")
+    private boolean repair;
+
+    @ArgGroup
+    private PlanGiven given;
+
+    /** Two ways to name the file. */
+    static final class PlanGiven {
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "0..1",
+                description =
+                        "a plan that `plan -o FILE` kept: exactly that is carried out, or nothing if something moved since")
+        private Path positional;
+
+        @Option(names = "--plan", paramLabel = "FILE", description = "the same")
+        private Path named;
+
+        private SavedPlan read() {
+            return PlanFile.read(positional == null ? named : positional);
+        }
+    }
+
     DeployCommand(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -25,12 +60,18 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
-        try (Harness harness = Harness.open(workspace, options.selection());
-                Installation installation =
-                        harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
+        Optional<SavedPlan> saved = Optional.ofNullable(given).map(PlanGiven::read);
+        Selection selection = saved.map(plan -> options.selectionOf(plan.environment(), releases.scope()))
+                .orElseGet(options::selection);
+        try (Harness harness = Harness.open(workspace, selection);
+                Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
             Headline.print(terminal, installation);
             lease.reserve(terminal, installation);
-            return new DeployRun(terminal).run(installation);
+            if (repair) {
+                new DriftPrinter(terminal).print(installation.repair());
+            }
+            Plan plan = saved.isPresent() ? installation.planAsSaved(saved.get()) : installation.plan(releases.scope());
+            return new DeployRun(terminal).run(installation, plan);
         }
     }
 }

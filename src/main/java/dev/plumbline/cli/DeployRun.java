@@ -18,8 +18,12 @@ final class DeployRun {
 
     /** @return an exit code */
     int run(Installation installation) {
-        Plan plan = installation.plan();
-        PlanPrinter printer = new PlanPrinter(terminal);
+        return run(installation, installation.plan());
+    }
+
+    /** @return an exit code */
+    int run(Installation installation, Plan plan) {
+        PlanPrinter printer = PlanPrinter.brief(terminal);
         if (plan.writes()) {
             printer.print(plan);
         } else {

@@ -1,5 +1,7 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.deploy.DeployException;
+import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.environment.TerraformInputs;
 import dev.plumbline.harness.Selection;
 import java.nio.file.Path;
@@ -9,11 +11,12 @@ import picocli.CommandLine.Option;
 
 /** Which environment, and where what it needs comes from: the same options on every command that has one. */
 final class EnvironmentOptions {
+    private static final String DEFAULT = "local";
+
     @Option(
             names = {"-e", "--environment"},
             paramLabel = "NAME",
-            defaultValue = "local",
-            description = "a file of environments/: local, dev, staging, prod (default: ${DEFAULT-VALUE})")
+            description = "a file of environments/: local, dev, staging, prod (default: " + DEFAULT + ")")
     private String environment;
 
     @ArgGroup
@@ -46,7 +49,28 @@ final class EnvironmentOptions {
     }
 
     Selection selection() {
-        return new Selection(environment, terraformInputs(), Optional.ofNullable(kubeconfig));
+        return selectionOf(environment == null ? DEFAULT : environment);
+    }
+
+    /**
+     * Of the environment that a saved plan belongs to.
+     *
+     * @throws DeployException if the command line says something else
+     */
+    Selection selectionOf(String planned, PlanScope scope) {
+        if (environment != null && !environment.equals(planned)) {
+            throw new DeployException("the plan is one of environment %s, not of %s; nothing was touched"
+                    .formatted(planned, environment));
+        }
+        if (!scope.isEverything()) {
+            throw new DeployException(
+                    "a saved plan is carried out as it is: --only and --skip belong to `plan`; nothing was touched");
+        }
+        return selectionOf(planned);
+    }
+
+    private Selection selectionOf(String name) {
+        return new Selection(name, terraformInputs(), Optional.ofNullable(kubeconfig));
     }
 
     private Optional<TerraformInputs> terraformInputs() {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             PlanCommand.class,
             DeployCommand.class,
+            DriftCommand.class,
             VerifyCommand.class,
             StatusCommand.class,
             OutputsCommand.class,

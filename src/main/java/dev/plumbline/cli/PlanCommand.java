@@ -5,6 +5,7 @@ import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,15 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private EnvironmentOptions options;
+
+    @Mixin
+    private ScopeOptions releases;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "keep the plan, without any value: `deploy FILE` carries out exactly this, or nothing")
+    private Path file;
 
     @Option(names = "--detailed-exitcode", description = "end with 2 when something would change")
     private boolean detailedExitCode;
@@ -31,8 +41,12 @@ final class PlanCommand implements Callable<Integer> {
                 Installation installation =
                         harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
-            Plan plan = installation.plan();
-            new PlanPrinter(terminal).print(plan);
+            Plan plan = installation.plan(releases.scope());
+            PlanPrinter.whole(terminal).print(plan);
+            if (file != null) {
+                installation.save(plan, releases.scope(), file);
+                terminal.say("Saved. To carry out exactly this: ./plumbline deploy %s", file);
+            }
             return detailedExitCode && plan.writes() ? ExitCode.FINDINGS : ExitCode.DONE;
         }
     }

@@ -9,17 +9,30 @@ import dev.plumbline.deploy.PlannedStep;
 import dev.plumbline.deploy.RenderedRelease;
 import dev.plumbline.deploy.Step;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A plan as people read it: the graph, and what would change. */
 final class PlanPrinter {
-    /** More than that is read in the manifests, not in a plan. */
+    /** More than that is read in a plan, before. */
     private static final int FIELDS_SHOWN = 12;
 
     private final Terminal terminal;
+    private final int shown;
 
-    PlanPrinter(Terminal terminal) {
+    /** Shows every field that would change: what a plan is for. */
+    static PlanPrinter whole(Terminal terminal) {
+        return new PlanPrinter(terminal, Integer.MAX_VALUE);
+    }
+
+    /** Shows some fields of each step: what is about to happen, where a plan was or could have been read. */
+    static PlanPrinter brief(Terminal terminal) {
+        return new PlanPrinter(terminal, FIELDS_SHOWN);
+    }
+
+    private PlanPrinter(Terminal terminal, int shown) {
         this.terminal = terminal;
+        this.shown = shown;
     }
 
     void print(Plan plan) {
@@ -29,6 +42,7 @@ final class PlanPrinter {
                 .orElse(1);
         ImpliedNeeds graph = new ImpliedNeeds(plan);
         plan.steps().forEach(step -> print(step, width, graph));
+        leftOut(plan);
         charts(plan);
         long changes = plan.changes();
         terminal.say(
@@ -36,6 +50,17 @@ final class PlanPrinter {
                         ? "Plan: nothing to change."
                         : "Plan: %d of %d steps change something."
                                 .formatted(changes, plan.steps().size()));
+    }
+
+    private void leftOut(Plan plan) {
+        Set<String> steps = plan.steps().stream().map(step -> step.step().id()).collect(Collectors.toSet());
+        String names = plan.rendered().releases().stream()
+                .map(release -> release.release().name())
+                .filter(name -> !steps.contains(name))
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            terminal.say("Left out, and left as it is: %s", names);
+        }
     }
 
     private void print(PlannedStep planned, int width, ImpliedNeeds graph) {
@@ -47,9 +72,9 @@ final class PlanPrinter {
                         .formatted(sign(planned), step.id(), word(planned), needs.isEmpty() ? "" : "after " + needs)
                         .stripTrailing());
         if (planned.change() instanceof Change.Update update) {
-            update.fields().stream().limit(FIELDS_SHOWN).forEach(this::print);
-            if (update.fields().size() > FIELDS_SHOWN) {
-                terminal.say("        ... and %d more", update.fields().size() - FIELDS_SHOWN);
+            update.fields().stream().limit(shown).forEach(this::print);
+            if (update.fields().size() > shown) {
+                terminal.say("        ... and %d more", update.fields().size() - shown);
             }
         } else if (planned.change() instanceof Change.Recover recover) {
             terminal.say("        %s", recover.reason());

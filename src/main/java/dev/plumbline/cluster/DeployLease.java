@@ -66,10 +66,12 @@ public final class DeployLease implements AutoCloseable {
      */
     public static DeployLease take(Cluster cluster, Claim claim) {
         LeaseTerms terms = claim.terms();
-        LeaseObject object = new LeaseObject(cluster.client(), claim.name(), terms.renewal());
+        LeaseObject object = new LeaseObject(cluster.client(), claim.name());
         Lease own = LeaseHolder.taken(claim.name(), claim.labels(), claim.run(), terms);
         Lease held = new LeaseClaim(object, own, terms, claim.contention(), claim.said()).take();
-        return new DeployLease(object, held, claim.run(), terms, claim.onLoss());
+        // two may fail before the holder gives up
+        LeaseObject bounded = object.answeringWithin(terms.end().dividedBy(2));
+        return new DeployLease(bounded, held, claim.run(), terms, claim.onLoss());
     }
 
     public RunIdentity run() {

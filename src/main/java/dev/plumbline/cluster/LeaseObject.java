@@ -3,6 +3,7 @@ package dev.plumbline.cluster;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
@@ -16,14 +17,18 @@ final class LeaseObject {
     private final KubernetesClient client;
     private final String name;
 
-    /** @param answer how long a request may take: an answer that comes after the lease's end is of no use */
-    LeaseObject(KubernetesClient client, String name, Duration answer) {
-        this.client = client.newClient(
-                        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-                                .withRequestTimeout((int) answer.toMillis())
-                                .build())
-                .adapt(KubernetesClient.class);
+    LeaseObject(KubernetesClient client, String name) {
+        this.client = client;
         this.name = name;
+    }
+
+    /** The same with a bound on each request: an answer that comes too late is of no use. */
+    LeaseObject answeringWithin(Duration bound) {
+        RequestConfig config = new RequestConfigBuilder(
+                        client.getConfiguration().getRequestConfig())
+                .withRequestTimeout((int) bound.toMillis())
+                .build();
+        return new LeaseObject(client.newClient(config).adapt(KubernetesClient.class), name);
     }
 
     String name() {

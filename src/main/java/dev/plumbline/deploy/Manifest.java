@@ -11,14 +11,14 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A YAML stream of Kubernetes objects, read: lists flattened, hooks and empty documents left out. */
-final class Manifest {
+public final class Manifest {
     /** Not as maps: an empty document is null. */
     private static final ObjectReader DOCUMENTS = new YAMLMapper().readerFor(Object.class);
 
     private Manifest() {}
 
     /** Each object as a tree. */
-    static List<Map<String, Object>> trees(String yaml) {
+    public static List<Map<String, Object>> trees(String yaml) {
         try (MappingIterator<Object> documents = DOCUMENTS.readValues(yaml)) {
             return documents.readAll().stream()
                     .filter(document -> document instanceof Map<?, ?> map && map.get("kind") != null)

@@ -12,10 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Compares two object trees field by field. A secret shows as changed, never what it is. */
-final class ObjectDiff {
+public final class ObjectDiff {
     private ObjectDiff() {}
 
-    static List<FieldChange> between(Map<String, Object> before, Map<String, Object> after) {
+    /** @return what differs, in the order of the paths */
+    public static List<FieldChange> between(Map<String, Object> before, Map<String, Object> after) {
         boolean secret = "Secret".equals(after.getOrDefault("kind", before.get("kind")));
         SortedMap<String, String> old = fields(before);
         SortedMap<String, String> young = fields(after);
@@ -26,8 +27,7 @@ final class ObjectDiff {
             Optional<String> from = Optional.ofNullable(old.get(path));
             Optional<String> to = Optional.ofNullable(young.get(path));
             if (!from.equals(to)) {
-                boolean hidden = secret && (path.startsWith("data.") || path.startsWith("stringData."))
-                        || SecretNames.isSecret(nameIn(path));
+                boolean hidden = isSecret(secret, path);
                 changes.add(
                         hidden
                                 ? new FieldChange(
@@ -39,6 +39,16 @@ final class ObjectDiff {
     }
 
     /** The last name of a path; of a variable's value, the variable's. */
+    /**
+     * Whether the value of a field must not be shown.
+     *
+     * @param ofSecret whether the object is a Secret: all its data are
+     */
+    public static boolean isSecret(boolean ofSecret, String path) {
+        return ofSecret && (path.startsWith("data.") || path.startsWith("stringData."))
+                || SecretNames.isSecret(nameIn(path));
+    }
+
     private static String nameIn(String path) {
         String named = path.endsWith("].value") ? path.substring(0, path.length() - "].value".length()) : path;
         return named.substring(Math.max(named.lastIndexOf('.'), named.lastIndexOf('[')) + 1);
@@ -54,16 +64,26 @@ final class ObjectDiff {
         if (node instanceof Map<?, ?> map) {
             map.forEach((key, value) -> collect(path.isEmpty() ? key.toString() : path + "." + key, value, fields));
         } else if (node instanceof List<?> list) {
-            Map<String, Integer> times = new HashMap<>();
+            List<String> labels = labels(list);
             for (int i = 0; i < list.size(); i++) {
-                String label = label(list.get(i), i);
-                // a volume may be mounted twice, a role be bound to two accounts of one name
-                int time = times.merge(label, 1, Integer::sum);
-                collect(path + "[" + label + (time == 1 ? "" : "#" + time) + "]", list.get(i), fields);
+                collect(path + "[" + labels.get(i) + "]", list.get(i), fields);
             }
         } else if (node != null) {
             fields.put(path, node.toString());
         }
+    }
+
+    /** How the elements of a list are called in a path, one for each. */
+    public static List<String> labels(List<?> list) {
+        Map<String, Integer> times = new HashMap<>();
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String label = label(list.get(i), i);
+            // a volume may be mounted twice, a role be bound to two accounts of one name
+            int time = times.merge(label, 1, Integer::sum);
+            labels.add(time == 1 ? label : label + "#" + time);
+        }
+        return labels;
     }
 
     /** Named elements are compared by name, so that one more container is not a change of all that follow. */

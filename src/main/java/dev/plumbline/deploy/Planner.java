@@ -40,7 +40,7 @@ public final class Planner {
             Future<Map<ReleaseId, StoredRelease>> stored = threads.submit(() -> storedOf(rendered));
             List<Step> steps = StepGraph.of(rendered);
             List<Future<PlannedStep>> planned = steps.stream()
-                    .map(step -> threads.submit(() -> new PlannedStep(step, changeOf(step, stored))))
+                    .map(step -> threads.submit(() -> planned(step, stored)))
                     .toList();
             return new Plan(rendered, planned.stream().map(Futures::result).toList());
         } finally {
@@ -54,29 +54,38 @@ public final class Planner {
                 .collect(Collectors.toSet()));
     }
 
-    private Change changeOf(Step step, Future<Map<ReleaseId, StoredRelease>> stored) {
+    private PlannedStep planned(Step step, Future<Map<ReleaseId, StoredRelease>> stored) {
         if (step instanceof Step.Apply apply) {
-            return changeOf(apply.object());
+            return planned(apply);
         }
         if (step instanceof Step.Deploy deploy) {
-            return new ReleaseComparison(deploy.release())
-                    .with(Optional.ofNullable(
-                            Futures.result(stored).get(deploy.release().spec().id())));
+            Optional<StoredRelease> newest = Optional.ofNullable(
+                    Futures.result(stored).get(deploy.release().spec().id()));
+            return new PlannedStep(
+                    step,
+                    new ReleaseComparison(deploy.release()).with(newest),
+                    newest.map(revision -> "revision %d %s".formatted(revision.revision(), revision.status()))
+                            .orElse(""));
         }
-        return new Change.Unchanged();
+        return new PlannedStep(step, new Change.Unchanged());
     }
 
-    private Change changeOf(HasMetadata wanted) {
+    private PlannedStep planned(Step.Apply step) {
+        HasMetadata wanted = step.object();
         Optional<Resource<? extends HasMetadata>> resource = kinds.resource(wanted);
         HasMetadata live = resource.map(Resource::get).orElse(null);
         if (live == null) {
-            return new Change.Create();
+            return new PlannedStep(step, new Change.Create());
         }
-        if (Removal.isEnding(live)) {
-            return new Change.Recover("it is being deleted, and comes back when it is gone");
-        }
+        Change change = Removal.isEnding(live)
+                ? new Change.Recover("it is being deleted, and comes back when it is gone")
+                : changeOf(wanted, live, resource.get());
+        return new PlannedStep(step, change, ContentDigest.of(declarable(live)));
+    }
+
+    private static Change changeOf(HasMetadata wanted, HasMetadata live, Resource<? extends HasMetadata> resource) {
         try {
-            HasMetadata applied = resource.get().patch(dryRun());
+            HasMetadata applied = resource.patch(dryRun());
             List<FieldChange> changes = ObjectDiff.between(declarable(live), declarable(applied));
             return changes.isEmpty() ? new Change.Unchanged() : new Change.Update(changes);
         } catch (KubernetesClientException refused) {

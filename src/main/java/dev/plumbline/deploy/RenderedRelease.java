@@ -5,6 +5,8 @@ import dev.plumbline.helm.ReleaseSpec;
 import dev.plumbline.platform.Release;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A release as Helm would send it.
@@ -23,5 +25,20 @@ public record RenderedRelease(Release release, ResolvedChart chart, String manif
     public ReleaseSpec spec() {
         return new ReleaseSpec(
                 new dev.plumbline.helm.ReleaseId(release.namespace(), release.name()), chart, release.values());
+    }
+
+    /** The same for the same chart content, values and objects; what charts generate anew on each render does not count. */
+    public String digest() {
+        return ContentDigest.of(List.of(chart.digest(), release.values(), content(manifest)));
+    }
+
+    /** Objects by name: Helm does not always write them in the same order. */
+    private static Map<String, Object> content(String manifest) {
+        Map<String, Object> content = new TreeMap<>();
+        Manifest.trees(manifest)
+                .forEach(tree -> content.put(
+                        tree.get("kind") + " " + ContentDigest.of(tree.get("metadata")),
+                        GeneratedFields.without(tree)));
+        return content;
     }
 }

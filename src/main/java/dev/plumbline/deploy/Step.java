@@ -12,10 +12,18 @@ public sealed interface Step {
     /** Steps that must have come far enough. */
     List<Need> needs();
 
+    /** The same step with other needs. */
+    Step needing(List<Need> others);
+
     /** Applies one object. */
     record Apply(String id, HasMetadata object, List<Need> needs) implements Step {
         public Apply {
             needs = List.copyOf(needs);
+        }
+
+        @Override
+        public Step needing(List<Need> others) {
+            return new Apply(id, object, others);
         }
     }
 
@@ -23,6 +31,11 @@ public sealed interface Step {
     record Deploy(String id, RenderedRelease release, List<Need> needs) implements Step {
         public Deploy {
             needs = List.copyOf(needs);
+        }
+
+        @Override
+        public Step needing(List<Need> others) {
+            return new Deploy(id, release, others);
         }
     }
 
@@ -35,6 +48,11 @@ public sealed interface Step {
     record Gate(String id, HasMetadata probe, String webhooks, List<Need> needs) implements Step {
         public Gate {
             needs = List.copyOf(needs);
+        }
+
+        @Override
+        public Step needing(List<Need> others) {
+            return new Gate(id, probe, webhooks, others);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.environment;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -26,6 +27,7 @@ import java.util.Objects;
  * @param redisCache the in-cluster cache; not created when {@code endpoints.redis()} is given
  * @param awsEndpoints emulator addresses by AWS service id; empty on a live environment
  * @param charts whether charts may be stand-ins
+ * @param driftIgnores differences between cluster and declaration that are accepted for a while
  * @param provenance where each value was written
  */
 public record Environment(
@@ -48,6 +50,7 @@ public record Environment(
         RedisCacheSettings redisCache,
         Map<String, URI> awsEndpoints,
         ChartPolicy charts,
+        List<DriftIgnore> driftIgnores,
         Provenance provenance) {
 
     public Environment {
@@ -58,6 +61,7 @@ public record Environment(
         services = Ordered.copy(services);
         releases = Ordered.copy(releases);
         awsEndpoints = Ordered.copy(awsEndpoints);
+        driftIgnores = List.copyOf(driftIgnores);
     }
 
     /** The same environment with the emulator addresses and the version that a started cluster brought. */
@@ -82,6 +86,7 @@ public record Environment(
                 redisCache,
                 endpoints,
                 charts,
+                driftIgnores,
                 provenance);
     }
 }

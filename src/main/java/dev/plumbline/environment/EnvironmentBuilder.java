@@ -2,6 +2,7 @@ package dev.plumbline.environment;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class EnvironmentBuilder {
                 endpoints(),
                 ChartPolicy.valueOf(
                         text("charts").toUpperCase(java.util.Locale.ROOT).replace('-', '_')),
+                driftIgnores(),
                 provenance);
     }
 
@@ -157,6 +159,17 @@ final class EnvironmentBuilder {
                 text("redis_cache", "image", "repository"),
                 text("redis_cache", "image", "tag"),
                 resources("redis_cache", "resources"));
+    }
+
+    private List<DriftIgnore> driftIgnores() {
+        return in.keys(IgnoreRule.KEY).stream()
+                .map(key -> new DriftIgnore(
+                        key,
+                        text(IgnoreRule.KEY, key, "object"),
+                        text(IgnoreRule.KEY, key, "field"),
+                        text(IgnoreRule.KEY, key, "reason"),
+                        LocalDate.parse(text(IgnoreRule.KEY, key, "expires"))))
+                .toList();
     }
 
     private Resources resources(String... keys) {

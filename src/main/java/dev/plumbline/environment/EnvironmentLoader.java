@@ -95,7 +95,8 @@ public final class EnvironmentLoader {
                 new CapacityRule(),
                 new NamesRule(),
                 new EndpointRule(),
-                new CertificateRule());
+                new CertificateRule(),
+                new IgnoreRule());
         together.forEach(rule -> rule.check(in, findings(in)));
     }
 

@@ -82,6 +82,13 @@ record Format(String allowed, Pattern pattern) {
     static final Format EXTERNAL_ID = of("2 to 1224 letters, digits and +=,.@:/-", "[\\w+=,.@:/-]{2,1224}");
     static final Format AWS_SERVICE = of("an AWS service id such as sts or secretsmanager", "[a-z][a-z0-9]*");
 
+    static final Format IGNORE_KEY = of("a name such as mesh_annotations", "[a-z][-a-z0-9_]{0,62}");
+    static final Format OBJECT_PATTERN =
+            of("Kind/namespace/name or Kind/name, * for any text", "[A-Za-z*]+(/[-a-z0-9.*]+)?/[-A-Za-z0-9.:_*]+");
+    static final Format FIELD_PATTERN = of("a field as drift prints it, * for any text", "\\S+( \\S+)*");
+    static final Format SENTENCE = of("a reason of at least 10 characters", "\\S.{8,}\\S");
+    static final Format DAY = of("a day such as 2027-01-31", "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])");
+
     private static Format of(String allowed, String regex) {
         return new Format(allowed, Pattern.compile(regex));
     }

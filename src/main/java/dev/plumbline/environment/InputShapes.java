@@ -36,6 +36,10 @@ final class InputShapes {
                         new Shape.Entries(Format.RELEASE_KEY, release()),
                         "System releases; platform.yaml says which there are")
                 .with(
+                        IgnoreRule.KEY,
+                        new Shape.Entries(Format.IGNORE_KEY, ignore()),
+                        "Differences between cluster and declaration that are accepted for a while")
+                .with(
                         "aws_endpoints",
                         new Shape.Entries(Format.AWS_SERVICE, text(Format.URL)),
                         "Emulator addresses; refused on a live environment");
@@ -171,6 +175,13 @@ final class InputShapes {
                 .with("service_account", text(Format.DNS_LABEL), "The account that carries the role")
                 .with("allowed_registries", list(Format.IMAGE_PREFIX), "Image prefixes that its pods may use")
                 .with("values", PASSED_ON, "Chart values");
+    }
+
+    private static Shape ignore() {
+        return fields().with("object", text(Format.OBJECT_PATTERN), "Which objects")
+                .with("field", text(Format.FIELD_PATTERN), "Which field, and all below it")
+                .with("reason", text(Format.SENTENCE), "Why; stands in every report")
+                .with("expires", text(Format.DAY), "The last day on which it counts");
     }
 
     private static Shape perService(Shape value) {

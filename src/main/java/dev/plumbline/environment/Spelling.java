@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what was probably meant. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The nearest candidate, if no more than a third of the word would have to change (two letters in a short one). */
-    static Optional<String> closest(String word, Collection<String> candidates) {
+    public static Optional<String> closest(String word, Collection<String> candidates) {
         int tolerance = Math.max(2, word.length() / 3);
         return candidates.stream()
                 .filter(candidate -> !candidate.equals(word))

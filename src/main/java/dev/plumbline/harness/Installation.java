@@ -16,23 +16,36 @@ import dev.plumbline.deploy.Health;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.deploy.Outputs;
 import dev.plumbline.deploy.Plan;
+import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.deploy.Planner;
 import dev.plumbline.deploy.ReleaseHealth;
 import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.drift.DriftCheck;
+import dev.plumbline.drift.DriftReport;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformFactory;
+import dev.plumbline.platform.Release;
 import dev.plumbline.readiness.LiveView;
 import dev.plumbline.readiness.ObjectRef;
 import dev.plumbline.readiness.ReadinessOptions;
 import dev.plumbline.readiness.ReadinessRules;
 import dev.plumbline.readiness.ReadinessWait;
 import dev.plumbline.readiness.WaitResult;
+import dev.plumbline.review.PlanFile;
+import dev.plumbline.review.SavedPlan;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -123,6 +136,62 @@ public final class Installation implements AutoCloseable {
     public void reserve(Contention contention, Consumer<String> said) {
         rendered();
         lease = take(contention, said);
+    }
+
+    /**
+     * The same for some of the releases.
+     *
+     * @throws dev.plumbline.deploy.DeployException for a name that is none, or when something would be written that needs a release
+     *     which is left out and does not exist
+     */
+    public Plan plan(PlanScope scope) {
+        return scope.within(plan());
+    }
+
+    /** Keeps a plan in a file. */
+    public void save(Plan plan, PlanScope scope, Path file) {
+        PlanFile.write(SavedPlan.of(plan, scope, Set.of(), identity.uid(), Instant.now()), file);
+    }
+
+    /**
+     * Today's plan, if it does exactly what the saved one says.
+     *
+     * @throws DeployException naming everything that moved since
+     */
+    public Plan planAsSaved(SavedPlan saved) {
+        Plan now = plan(saved.scope());
+        List<String> moved = new ArrayList<>();
+        if (!saved.clusterUid().equals(identity.uid())) {
+            moved.add("cluster: the plan was made on the one with uid %s, this is %s"
+                    .formatted(saved.clusterUid(), identity.uid()));
+        }
+        moved.addAll(saved.movedIn(now));
+        if (!moved.isEmpty()) {
+            throw new DeployException(
+                    "the plan of %s is no longer true; nothing was touched\n  moved  %s\n  do     look again: ./plumbline plan -e %s"
+                            .formatted(saved.made(), String.join("\n         ", moved), environment.name()));
+        }
+        return now;
+    }
+
+    /** What happened to the objects since they were deployed; reads and dry-runs only. */
+    public DriftReport drift() {
+        return driftCheck().report(LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** Puts right what drifted. A deploy after it waits until everything is ready again. */
+    public DriftCheck.Repaired repair() {
+        return driftCheck().repair(LocalDate.now(ZoneOffset.UTC));
+    }
+
+    private DriftCheck driftCheck() {
+        Platform platform = PlatformFactory.platformOf(environment);
+        return new DriftCheck(
+                cluster,
+                platform,
+                stored().latestIn(platform.releases().stream()
+                        .map(Release::namespace)
+                        .collect(Collectors.toSet())));
     }
 
     /** Carries out a plan and keeps its journal; without a reservation it takes the lease for as long as that takes. */

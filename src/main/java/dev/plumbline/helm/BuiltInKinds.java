@@ -2,11 +2,12 @@ package dev.plumbline.helm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The discovery documents of an API server without extensions: which kinds there are, by which path. */
-final class BuiltInKinds {
+public final class BuiltInKinds {
     /** Group and version, then {@code Kind} (namespaced) or {@code *Kind} (cluster-scoped). */
     private static final Map<String, String> KINDS = table("""
             v1 *Namespace *Node *PersistentVolume ConfigMap Endpoints Event LimitRange PersistentVolumeClaim Pod \
@@ -27,6 +28,22 @@ final class BuiltInKinds {
             """);
 
     private BuiltInKinds() {}
+
+    /**
+     * How a kind is served.
+     *
+     * @param plural as in its path
+     * @param namespaced whether its objects are in namespaces
+     */
+    public record Served(String plural, boolean namespaced) {}
+
+    /** A kind that every cluster has; empty = it comes with an extension, and only the cluster knows. */
+    public static Optional<Served> served(String apiVersion, String kind) {
+        return Stream.of(KINDS.getOrDefault(apiVersion, "").split(" "))
+                .filter(each -> each.replace("*", "").equals(kind))
+                .map(each -> new Served(plural(kind), !each.startsWith("*")))
+                .findFirst();
+    }
 
     /** @return the document at a path such as {@code /apis/apps/v1}, or null if there is none */
     static String discovery(String path) {

@@ -97,6 +97,8 @@ class PackageLinesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         ROOT + "observe..",
+                        ROOT + "drift..",
+                        ROOT + "review..",
                         ROOT + "iam..",
                         "software.amazon..",
                         ROOT + "report..",

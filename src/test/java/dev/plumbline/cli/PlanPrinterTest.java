@@ -42,12 +42,19 @@ class PlanPrinterTest {
     }
 
     @Test
-    void showsFieldsOfAnUpdateButNotEndlessly() {
+    void showsEveryFieldOfAnUpdateInAPlanAndSomeBeforeADeploy() {
         List<FieldChange> fields = IntStream.range(0, 15)
                 .mapToObj(i -> new FieldChange("spec.f" + i, Optional.of("1"), Optional.of("2")))
                 .toList();
 
-        assertThat(printed(step("app", new Change.Update(fields))))
+        PlannedStep update = step("app", new Change.Update(fields));
+        assertThat(printed(update)).hasSize(17).contains("        spec.f0: 1 -> 2", "        spec.f14: 1 -> 2");
+        assertThat(Run.of(() -> {
+                            PlanPrinter.brief(new Terminal()).print(new Plan(NOTHING_RENDERED, List.of(update)));
+                            return 0;
+                        })
+                        .out()
+                        .lines())
                 .hasSize(15)
                 .contains("        spec.f0: 1 -> 2", "        ... and 3 more");
     }
@@ -65,6 +72,17 @@ class PlanPrinterTest {
         assertThat(lines)
                 .anyMatch(line ->
                         line.startsWith("Stand-in charts: metrics-server, ") && line.endsWith("(kept as a file)"));
+    }
+
+    @Test
+    void saysWhichReleasesAreLeftOut() {
+        RenderedPlatform small = SmallPlatform.renderedPlatform();
+        List<PlannedStep> allButOne = small.releases().stream()
+                .skip(1)
+                .map(release -> step(release.release().name(), new Change.Unchanged()))
+                .toList();
+
+        assertThat(printed(new Plan(small, allButOne))).contains("Left out, and left as it is: metrics-server");
     }
 
     @Test
@@ -111,7 +129,7 @@ class PlanPrinterTest {
 
     private static List<String> printed(Plan plan) {
         return Run.of(() -> {
-                    new PlanPrinter(new Terminal()).print(plan);
+                    PlanPrinter.whole(new Terminal()).print(plan);
                     return 0;
                 })
                 .out()

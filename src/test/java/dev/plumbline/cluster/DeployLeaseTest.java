@@ -28,11 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(30) // somebody who waits for ever is the defect looked for here
 class DeployLeaseTest {
     private static final LeaseTerms SHORT = new LeaseTerms(
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             Duration.ofMillis(100),
-            Duration.ofMillis(500),
+            Duration.ofMillis(1500),
             Duration.ofMillis(20),
-            Duration.ofMillis(1500));
+            Duration.ofMillis(2500));
     private static final ProcessMark ELSEWHERE = new ProcessMark("other boot", "pid:[1]", 7, Instant.EPOCH);
 
     private final LeaseServer server = new LeaseServer();
@@ -57,7 +57,7 @@ class DeployLeaseTest {
             lease.require();
 
             assertThat(server.lease().at("/spec/holderIdentity").asString()).isEqualTo("alice/run-of-alice");
-            assertThat(server.lease().at("/spec/leaseDurationSeconds").asInt()).isEqualTo(1);
+            assertThat(server.lease().at("/spec/leaseDurationSeconds").asInt()).isEqualTo(2);
             assertThat(server.lease().at("/metadata/name").asString()).isEqualTo("plumbline-llm-judge-dev");
             assertThat(server.lease().at("/metadata/namespace").asString()).isEqualTo("kube-system");
             assertThat(server.lease().at("/metadata/labels/environment").asString())
@@ -84,7 +84,7 @@ class DeployLeaseTest {
                     .hasMessageContaining("somebody else deploys or destroys here; nothing was touched")
                     .hasMessageContaining("kube-system/plumbline-llm-judge-dev")
                     .hasMessageContaining("alice/run-of-alice since 20")
-                    .hasMessageContaining("its lease ends by itself 1 s after its last renewal");
+                    .hasMessageContaining("its lease ends by itself 2 s after its last renewal");
             first.require();
         }
     }
@@ -109,7 +109,7 @@ class DeployLeaseTest {
         try (DeployLease first = take("alice", Contention.WAIT)) {
             assertThatThrownBy(() -> take("bob", Contention.WAIT))
                     .hasMessageContaining("holder  alice/run-of-alice")
-                    .hasMessageContaining("waited PT1.5S for it");
+                    .hasMessageContaining("waited PT2.5S for it");
             first.require();
         }
     }

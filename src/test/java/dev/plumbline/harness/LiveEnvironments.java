@@ -42,6 +42,7 @@ final class LiveEnvironments {
                 small.redisCache(),
                 Map.of(),
                 small.charts(),
+                small.driftIgnores(),
                 new Provenance(
                         Map.of(
                                 "cluster_uid",

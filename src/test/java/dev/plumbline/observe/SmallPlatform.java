@@ -95,6 +95,7 @@ public final class SmallPlatform {
                         "ledger", "tiny-cache", 6380, "registry.example/shared/redis", "7.0", resources("50m")),
                 Map.of(),
                 ChartPolicy.STAND_IN,
+                List.of(),
                 new Provenance(Map.of(
                         "autoscaling.front.max_replicas", new SourceLocation("environments/tiny.yaml", 12),
                         "namespace", new SourceLocation("environments/tiny.yaml", 3))));

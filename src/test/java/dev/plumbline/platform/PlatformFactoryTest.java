@@ -256,6 +256,7 @@ class PlatformFactoryTest {
                 small.redisCache(),
                 small.awsEndpoints(),
                 small.charts(),
+                small.driftIgnores(),
                 small.provenance());
 
         assertThatThrownBy(() -> PlatformFactory.platformOf(without))

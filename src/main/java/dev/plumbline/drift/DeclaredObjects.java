@@ -1,0 +1,96 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.deploy.Manifest;
+import dev.plumbline.helm.BuiltInKinds.Served;
+import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.platform.Platform;
+import dev.plumbline.platform.Release;
+import dev.plumbline.readiness.ObjectRef;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * What was declared: of a release what its newest revision stores, since that is what was sent; of what no release brings the inputs of
+ * today.
+ */
+final class DeclaredObjects {
+    /** The part to which namespaces, configuration and store belong. */
+    static final String PLATFORM = "platform";
+
+    private final Platform platform;
+    private final Map<ReleaseId, StoredRelease> stored;
+
+    DeclaredObjects(Platform platform, Map<ReleaseId, StoredRelease> stored) {
+        this.platform = platform;
+        this.stored = stored;
+    }
+
+    /**
+     * @param kinds how a kind is served; empty = not at all
+     * @return each object with its namespace
+     */
+    List<DeclaredObject> all(BiFunction<String, String, Optional<Served>> kinds) {
+        List<DeclaredObject> objects = new ArrayList<>();
+        Stream.concat(
+                        platform.namespaces().stream(),
+                        Stream.<HasMetadata>of(platform.infraConfig(), platform.secretStore()))
+                .forEach(object -> objects.add(new DeclaredObject(PLATFORM, "", ObjectRef.of(object), tree(object))));
+        for (Release release : platform.releases()) {
+            Optional.ofNullable(stored.get(new ReleaseId(release.namespace(), release.name())))
+                    .ifPresent(revision -> Manifest.trees(revision.manifest())
+                            .forEach(tree -> objects.add(declared(release, tree, kinds))));
+        }
+        return objects;
+    }
+
+    /** Releases of the platform that were never installed, or that somebody removed. */
+    List<ObjectRef> missingReleases() {
+        return platform.releases().stream()
+                .filter(release -> !stored.containsKey(new ReleaseId(release.namespace(), release.name())))
+                .map(release ->
+                        new ObjectRef("helm.sh/v3", "Release", Optional.of(release.namespace()), release.name()))
+                .toList();
+    }
+
+    private static DeclaredObject declared(
+            Release release, Map<String, Object> tree, BiFunction<String, String, Optional<Served>> kinds) {
+        String apiVersion = String.valueOf(tree.get("apiVersion"));
+        String kind = String.valueOf(tree.get("kind"));
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        if (tree.get("metadata") instanceof Map<?, ?> written) {
+            written.forEach((key, value) -> metadata.put(key.toString(), value));
+        }
+        boolean namespaced =
+                kinds.apply(apiVersion, kind).map(Served::namespaced).orElse(true);
+        if (namespaced) {
+            metadata.putIfAbsent("namespace", release.namespace());
+        } else {
+            metadata.remove("namespace");
+        }
+        Map<String, Object> complete = new LinkedHashMap<>(tree);
+        complete.put("metadata", metadata);
+        return new DeclaredObject(
+                release.name(),
+                release.namespace(),
+                new ObjectRef(
+                        apiVersion,
+                        kind,
+                        Optional.ofNullable(metadata.get("namespace")).map(Object::toString),
+                        String.valueOf(metadata.get("name"))),
+                complete);
+    }
+
+    private static Map<String, Object> tree(HasMetadata object) {
+        return Serialization.unmarshal(
+                Serialization.asJson(object), new TypeReference<LinkedHashMap<String, Object>>() {});
+    }
+}

@@ -1,0 +1,113 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.deploy.FieldChange;
+import dev.plumbline.deploy.ObjectDiff;
+import dev.plumbline.drift.DriftFinding.How;
+import dev.plumbline.readiness.ObjectRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How one live object differs from the declared one: declared fields by what an apply would change, added ones by who owns them. What
+ * an apply would do is not asked where the live object holds every declared letter.
+ */
+final class Difference {
+    private final DeclaredObject declared;
+    private final Map<String, Object> live;
+    private final boolean autoscaled;
+    private final ManagedFields managed;
+
+    /**
+     * @param live as it was read
+     * @param autoscaled whether an autoscaler rules its replicas
+     */
+    Difference(DeclaredObject declared, Map<String, Object> live, boolean autoscaled) {
+        this.declared = declared;
+        this.live = live;
+        this.autoscaled = autoscaled;
+        this.managed = new ManagedFields(live, declared.tree());
+    }
+
+    /** An added field and the way to it. */
+    record Addition(DriftFinding finding, List<Segment> way) {}
+
+    boolean mustAsk() {
+        return !Coverage.holds(live, declared.tree());
+    }
+
+    /** Declared fields that are not as declared. @param applied what an apply would make of it */
+    List<DriftFinding> changes(Map<String, Object> applied) {
+        List<DriftFinding> findings = new ArrayList<>();
+        for (FieldChange field : ObjectDiff.between(declarable(live), declarable(applied))) {
+            List<Owner> owners = List.copyOf(managed.ownersOf(field.path()));
+            List<Owner> others = owners.stream().filter(owner -> !isOurs(owner)).toList();
+            if (Contract.allows(field.path(), field.to().orElse(""), autoscaled) || isNotDeployedYet(owners, others)) {
+                continue;
+            }
+            findings.add(finding(
+                    field.from().isPresent() ? How.CHANGED : How.REMOVED,
+                    field.path(),
+                    field.to().map(Shown::shorten),
+                    field.from().map(Shown::shorten),
+                    field.from().isPresent() ? (others.isEmpty() ? owners : others) : List.of()));
+        }
+        return findings;
+    }
+
+    /** What no release brings is compared with today's inputs: what this program wrote last is for the next deploy to change. */
+    private boolean isNotDeployedYet(List<Owner> owners, List<Owner> others) {
+        return declared.part().equals(DeclaredObjects.PLATFORM) && !owners.isEmpty() && others.isEmpty();
+    }
+
+    /** Fields that are not declared and that somebody else put there. */
+    List<Addition> additions() {
+        Map<String, Addition> found = new LinkedHashMap<>();
+        for (ManagedFields.Owned field : managed.fields()) {
+            Set<Owner> owners = managed.ownersOf(field.path());
+            if (field.declared()
+                    || owners.stream().anyMatch(Difference::isOurs)
+                    || Contract.allows(declared, field, autoscaled)) {
+                continue;
+            }
+            found.putIfAbsent(
+                    field.path(),
+                    new Addition(
+                            finding(
+                                    How.ADDED,
+                                    field.path(),
+                                    Optional.empty(),
+                                    Optional.of(Shown.of(declared.isSecret(), field.path(), field.live())),
+                                    List.copyOf(owners)),
+                            field.way()));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private DriftFinding finding(
+            How how, String path, Optional<String> wanted, Optional<String> found, List<Owner> owners) {
+        return new DriftFinding(declared.part(), declared.ref(), how, path, wanted, found, owners);
+    }
+
+    static DriftFinding gone(String part, ObjectRef ref) {
+        return new DriftFinding(part, ref, How.GONE, "", Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private static boolean isOurs(Owner owner) {
+        return Contract.OURS.contains(owner.manager());
+    }
+
+    private static Map<String, Object> declarable(Map<String, Object> object) {
+        Map<String, Object> copy = new LinkedHashMap<>(object);
+        copy.remove("status");
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        ((Map<?, ?>) object.get("metadata")).forEach((key, value) -> metadata.put(key.toString(), value));
+        metadata.keySet()
+                .removeAll(List.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp"));
+        copy.put("metadata", metadata);
+        return copy;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.readiness.ObjectRef;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One difference between a live object and the declared one. Values are redacted.
+ *
+ * @param part the release, or {@code platform}
+ * @param object which object
+ * @param how what happened to the field
+ * @param field its path; empty = the whole object
+ * @param declared value; empty = not declared
+ * @param live value; empty = not there
+ * @param owners who owns the field now; empty where it was taken away, since a removal leaves no owner
+ */
+public record DriftFinding(
+        String part,
+        ObjectRef object,
+        How how,
+        String field,
+        Optional<String> declared,
+        Optional<String> live,
+        List<Owner> owners) {
+
+    /** What happened. */
+    public enum How {
+        CHANGED,
+        ADDED,
+        REMOVED,
+        /** The object does not exist. */
+        GONE
+    }
+
+    public DriftFinding {
+        owners = List.copyOf(owners);
+    }
+
+    /** Who did it, for people. */
+    public String by() {
+        if (!owners.isEmpty()) {
+            return String.join(", ", owners.stream().map(Owner::toString).toList());
+        }
+        return how == How.GONE || how == How.REMOVED ? "unknown: a removal leaves no owner" : "unknown";
+    }
+
+    @Override
+    public String toString() {
+        return switch (how) {
+            case CHANGED ->
+                "%s: declared %s, live %s; by %s".formatted(field, declared.orElse(""), live.orElse(""), by());
+            case ADDED -> "%s: not declared, live %s; by %s".formatted(field, live.orElse(""), by());
+            case REMOVED -> "%s: declared %s, live (none); by %s".formatted(field, declared.orElse(""), by());
+            case GONE -> "the object is gone; by " + by();
+        };
+    }
+}

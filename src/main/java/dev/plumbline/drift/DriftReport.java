@@ -1,0 +1,31 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.environment.DriftIgnore;
+import java.util.List;
+
+/**
+ * What was found.
+ *
+ * @param findings differences that count
+ * @param ignored differences that an entry of {@code drift_ignores} accepts
+ * @param expired entries whose day is over: what they matched counts again
+ * @param compared how many objects were looked at
+ * @param asked for how many of them the server had to be asked what an apply would do
+ */
+public record DriftReport(
+        List<DriftFinding> findings, List<Ignored> ignored, List<DriftIgnore> expired, int compared, int asked) {
+
+    /** A difference, and what accepts it. */
+    public record Ignored(DriftFinding finding, DriftIgnore by) {}
+
+    public DriftReport {
+        findings = List.copyOf(findings);
+        ignored = List.copyOf(ignored);
+        expired = List.copyOf(expired);
+    }
+
+    /** Whether the cluster is as declared, and nothing is ignored longer than was agreed. */
+    public boolean clean() {
+        return findings.isEmpty() && expired.isEmpty();
+    }
+}

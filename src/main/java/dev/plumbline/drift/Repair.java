@@ -1,0 +1,109 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.helm.BuiltInKinds.Served;
+import dev.plumbline.readiness.ObjectRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a drifted object what was declared: what an apply would restore is restored, what others added is taken away, all in one write
+ * that the server refuses if somebody else writes at the same time. No new revision of a release: its revision was right all the time.
+ */
+final class Repair {
+    private final TreeApi api;
+    private final BiFunction<String, String, Optional<Served>> kinds;
+
+    Repair(TreeApi api, BiFunction<String, String, Optional<Served>> kinds) {
+        this.api = api;
+        this.kinds = kinds;
+    }
+
+    /** @return what was done, for people; empty = nothing can be done here: its kind is gone, and a release brings that back */
+    Optional<String> of(Drifted drifted) {
+        ObjectRef ref = drifted.declared().ref();
+        Optional<Served> served = kinds.apply(ref.apiVersion(), ref.kind());
+        if (served.isEmpty()) {
+            return Optional.empty();
+        }
+        if (drifted.isGone()) {
+            TreeApi.join(api.create(ref, served.get(), created(drifted.declared())));
+            return Optional.of(ref + ": created again");
+        }
+        TreeApi.join(api.replace(ref, served.get(), restored(drifted, served.get())));
+        return Optional.of("%s: %s"
+                .formatted(
+                        ref, drifted.counted().stream().map(DriftFinding::field).collect(Collectors.joining(", "))));
+    }
+
+    private Map<String, Object> restored(Drifted drifted, Served served) {
+        Map<String, Object> object = applied(drifted, served);
+        for (List<Segment> way : drifted.additions()) {
+            object = Trees.without(object, way);
+        }
+        Map<String, Object> live = drifted.live().orElseThrow();
+        Map<String, Object> metadata = new LinkedHashMap<>(metadataOf(object));
+        // the server takes the write only if nobody else wrote since
+        metadata.put("resourceVersion", metadataOf(live).get("resourceVersion"));
+        // a dry-run made us an owner of everything; what is not sent, the server works out
+        metadata.remove("managedFields");
+        Map<String, Object> complete = new LinkedHashMap<>(object);
+        complete.put("metadata", metadata);
+        return complete;
+    }
+
+    /** What is accepted for a while is not restored either. */
+    private Map<String, Object> applied(Drifted drifted, Served served) {
+        boolean restores = drifted.counted().stream().anyMatch(finding -> finding.how() != DriftFinding.How.ADDED);
+        if (!restores || drifted.applied().isEmpty()) {
+            return drifted.live().orElseThrow();
+        }
+        Set<String> accepted = drifted.ignored().stream()
+                .map(ignored -> ignored.finding().field())
+                .collect(Collectors.toSet());
+        return accepted.isEmpty()
+                ? drifted.applied().get()
+                : TreeApi.join(api.dryRun(
+                        drifted.declared().ref(),
+                        served,
+                        Trees.without(drifted.declared().tree(), accepted::contains)));
+    }
+
+    /** With the marks by which Helm knows its own, where a release brought it. */
+    private static Map<String, Object> created(DeclaredObject declared) {
+        if (declared.part().equals(DeclaredObjects.PLATFORM)) {
+            return declared.tree();
+        }
+        Map<String, Object> metadata = new LinkedHashMap<>(metadataOf(declared.tree()));
+        metadata.put("labels", with(metadata.get("labels"), Map.of("app.kubernetes.io/managed-by", "Helm")));
+        metadata.put(
+                "annotations",
+                with(
+                        metadata.get("annotations"),
+                        Map.of(
+                                "meta.helm.sh/release-name", declared.part(),
+                                "meta.helm.sh/release-namespace", declared.releaseNamespace())));
+        Map<String, Object> complete = new LinkedHashMap<>(declared.tree());
+        complete.put("metadata", metadata);
+        return complete;
+    }
+
+    private static Map<String, Object> with(Object before, Map<String, String> more) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        if (before instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> all.put(key.toString(), value));
+        }
+        all.putAll(more);
+        return all;
+    }
+
+    private static Map<String, Object> metadataOf(Map<String, Object> object) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        ((Map<?, ?>) object.get("metadata")).forEach((key, value) -> metadata.put(key.toString(), value));
+        return metadata;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.helm.BuiltInKinds;
+import dev.plumbline.helm.BuiltInKinds.Served;
+import dev.plumbline.readiness.ObjectRef;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The API server in plain trees, many requests at once. Typed models would drop what they do not know, and loading their classes costs
+ * more than the requests.
+ */
+final class TreeApi {
+    private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int NOT_FOUND = 404;
+    /** The largest LIST of this platform is some megabytes; a server that needs longer is in trouble of its own. */
+    private static final int SECONDS = 30;
+    /** Helm's own Secrets are large, and no object of a release. */
+    private static final String NO_RELEASES = "?fieldSelector=type%21%3Dhelm.sh%2Frelease.v1";
+
+    private final KubernetesClient client;
+    private final String server;
+    private final Map<String, CompletableFuture<Map<String, Served>>> extensions = new ConcurrentHashMap<>();
+
+    TreeApi(KubernetesClient client) {
+        this.client = client;
+        this.server = client.getMasterUrl().toString().replaceFirst("/$", "");
+    }
+
+    /** How a kind is served; empty = this cluster does not know it. */
+    CompletableFuture<Optional<Served>> served(String apiVersion, String kind) {
+        Optional<Served> builtIn = BuiltInKinds.served(apiVersion, kind);
+        return builtIn.isPresent()
+                ? CompletableFuture.completedFuture(builtIn)
+                : extensions
+                        .computeIfAbsent(apiVersion, this::discover)
+                        .thenApply(kinds -> Optional.ofNullable(kinds.get(kind)));
+    }
+
+    private CompletableFuture<Map<String, Served>> discover(String apiVersion) {
+        return send("GET", "", root(apiVersion), "").thenApply(answer -> {
+            Map<String, Served> kinds = new LinkedHashMap<>();
+            answer.ifPresent(
+                    document -> JSON.readTree(document).path("resources").forEach(resource -> {
+                        if (!resource.path("name").asString("").contains("/")) {
+                            kinds.put(
+                                    resource.path("kind").asString(),
+                                    new Served(
+                                            resource.path("name").asString(),
+                                            resource.path("namespaced").asBoolean()));
+                        }
+                    }));
+            return kinds;
+        });
+    }
+
+    /** All objects of a kind, in one namespace where it has them; none if the kind is not served. */
+    CompletableFuture<List<Map<String, Object>>> list(String apiVersion, String kind, Served served, String namespace) {
+        String selector = kind.equals("Secret") ? NO_RELEASES : "";
+        return send("GET", "", collection(apiVersion, served, namespace) + selector, "")
+                .thenApply(answer -> answer.map(document -> items(document, apiVersion, kind))
+                        .orElse(List.of()));
+    }
+
+    private static List<Map<String, Object>> items(String document, String apiVersion, String kind) {
+        JsonNode items = JSON.readTree(document).path("items");
+        return items.valueStream()
+                .map(item -> {
+                    // items of a list do not say what they are
+                    Map<String, Object> object = JSON.convertValue(item, TREE);
+                    object.put("apiVersion", apiVersion);
+                    object.put("kind", kind);
+                    return object;
+                })
+                .toList();
+    }
+
+    /** What a server-side apply would make of an object; nothing is stored. */
+    CompletableFuture<Map<String, Object>> dryRun(ObjectRef ref, Served served, Map<String, Object> declared) {
+        return send(
+                        "PATCH",
+                        "application/apply-patch+yaml",
+                        path(ref, served) + "?dryRun=All&force=true&fieldManager=" + ClusterConnection.USER_AGENT,
+                        JSON.writeValueAsString(declared))
+                .thenApply(answer -> tree(answer, ref));
+    }
+
+    /** Replaces an object; refused by the server if somebody changed it since it was read. */
+    CompletableFuture<Map<String, Object>> replace(ObjectRef ref, Served served, Map<String, Object> object) {
+        return send(
+                        "PUT",
+                        "application/json",
+                        path(ref, served) + "?fieldManager=" + ClusterConnection.USER_AGENT,
+                        JSON.writeValueAsString(object))
+                .thenApply(answer -> tree(answer, ref));
+    }
+
+    CompletableFuture<Map<String, Object>> create(ObjectRef ref, Served served, Map<String, Object> object) {
+        return send(
+                        "POST",
+                        "application/json",
+                        collection(ref.apiVersion(), served, ref.namespace().orElse("")) + "?fieldManager="
+                                + ClusterConnection.USER_AGENT,
+                        JSON.writeValueAsString(object))
+                .thenApply(answer -> tree(answer, ref));
+    }
+
+    private static Map<String, Object> tree(Optional<String> answer, ObjectRef ref) {
+        return answer.map(document -> JSON.readValue(document, TREE))
+                .orElseThrow(() -> new KubernetesClientException(
+                        ref + ": not found: its namespace is gone, or its kind is no longer served"));
+    }
+
+    private static String path(ObjectRef ref, Served served) {
+        return collection(ref.apiVersion(), served, ref.namespace().orElse("")) + "/" + ref.name();
+    }
+
+    private static String collection(String apiVersion, Served served, String namespace) {
+        return root(apiVersion)
+                + (served.namespaced() && !namespace.isEmpty() ? "/namespaces/" + namespace : "")
+                + "/"
+                + served.plural();
+    }
+
+    private static String root(String apiVersion) {
+        return (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion;
+    }
+
+    /** @return the body; empty = not found */
+    private CompletableFuture<Optional<String>> send(String method, String type, String path, String body) {
+        HttpRequest.Builder request = client.getHttpClient()
+                .newHttpRequestBuilder()
+                .uri(server + path)
+                .timeout(SECONDS, TimeUnit.SECONDS);
+        if (!method.equals("GET")) {
+            request.method(method, type, body);
+        }
+        return client.getHttpClient().sendAsync(request.build(), String.class).thenApply(answer -> {
+            if (answer.code() == NOT_FOUND) {
+                return Optional.<String>empty();
+            }
+            if (!answer.isSuccessful()) {
+                throw refused(method, path, answer.code(), answer.body());
+            }
+            return Optional.of(answer.body());
+        });
+    }
+
+    private static KubernetesClientException refused(String method, String path, int code, String body) {
+        String message;
+        try {
+            message = JSON.readTree(body).path("message").asString(body);
+        } catch (RuntimeException noStatus) {
+            message = body;
+        }
+        return new KubernetesClientException(
+                "%s %s: %d %s".formatted(method, path.replaceFirst("\\?.*", ""), code, message), code, null);
+    }
+
+    /** The result, with the failure that it was. */
+    static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new KubernetesClientException(String.valueOf(failure.getCause()), failure.getCause());
+        }
+    }
+}

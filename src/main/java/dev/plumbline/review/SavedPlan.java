@@ -1,0 +1,122 @@
+package dev.plumbline.review;
+
+import dev.plumbline.deploy.Plan;
+import dev.plumbline.deploy.PlanScope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A plan that somebody looked at and kept. It holds digests only, so it may be attached to a review.
+ *
+ * @param format of this record; a file of another one is refused
+ * @param environment whose plan it is
+ * @param clusterUid of the cluster it was made on
+ * @param made when
+ * @param only releases it was limited to; empty = all
+ * @param skip releases it leaves out
+ * @param recreate releases whose immutable objects may be deleted and created anew
+ * @param steps in order
+ */
+public record SavedPlan(
+        int format,
+        String environment,
+        String clusterUid,
+        Instant made,
+        List<String> only,
+        List<String> skip,
+        List<String> recreate,
+        List<SavedStep> steps) {
+    static final int FORMAT = 1;
+
+    public SavedPlan {
+        only = List.copyOf(only);
+        skip = List.copyOf(skip);
+        recreate = List.copyOf(recreate);
+        steps = List.copyOf(steps);
+    }
+
+    /** @param plan what is kept: already limited to the scope */
+    public static SavedPlan of(Plan plan, PlanScope scope, Set<String> recreate, String clusterUid, Instant made) {
+        return new SavedPlan(
+                FORMAT,
+                plan.rendered().platform().environment().name(),
+                clusterUid,
+                made,
+                List.copyOf(new TreeSet<>(scope.only())),
+                List.copyOf(new TreeSet<>(scope.skip())),
+                List.copyOf(new TreeSet<>(recreate)),
+                plan.steps().stream().map(SavedStep::of).toList());
+    }
+
+    public PlanScope scope() {
+        return PlanScope.of(only, skip);
+    }
+
+    /**
+     * What is no longer as it was when the plan was made; empty = carrying out the plan of today does exactly what was looked at.
+     *
+     * @param now the plan of the same scope, made anew
+     * @return one line for each thing that moved, for people
+     */
+    public List<String> movedIn(Plan now) {
+        Map<String, SavedStep> then = byId(steps);
+        Map<String, SavedStep> today =
+                byId(now.steps().stream().map(SavedStep::of).toList());
+        Set<String> ids = new LinkedHashSet<>(then.keySet());
+        ids.addAll(today.keySet());
+        List<String> moved = new ArrayList<>();
+        for (String id : ids) {
+            if (!today.containsKey(id)) {
+                moved.add("inputs: %s is no longer a step".formatted(id));
+            } else if (!then.containsKey(id)) {
+                moved.add("inputs: %s is a new step".formatted(id));
+            } else {
+                moved.addAll(between(then.get(id), today.get(id)));
+            }
+        }
+        return moved;
+    }
+
+    private static List<String> between(SavedStep then, SavedStep now) {
+        List<String> moved = new ArrayList<>();
+        if (!then.wanted().equals(now.wanted())) {
+            moved.add("inputs: %s should be something else now%s".formatted(now.id(), fields(then, now)));
+        }
+        if (!then.basis().equals(now.basis())) {
+            moved.add("cluster: %s was %s, is %s%s"
+                    .formatted(now.id(), found(then), found(now), moved.isEmpty() ? fields(then, now) : ""));
+        }
+        if (moved.isEmpty()
+                && !(then.change().equals(now.change()) && then.fields().equals(now.fields()))) {
+            moved.add("plan: %s was %s, is %s%s".formatted(now.id(), then.change(), now.change(), fields(then, now)));
+        }
+        return moved;
+    }
+
+    private static String found(SavedStep step) {
+        return step.basis().isEmpty() ? "absent" : step.basis().replaceFirst("^(sha256:.{12}).*", "$1");
+    }
+
+    private static String fields(SavedStep then, SavedStep now) {
+        Set<SavedField> different = new LinkedHashSet<>(then.fields());
+        different.addAll(now.fields());
+        different.removeIf(
+                field -> then.fields().contains(field) && now.fields().contains(field));
+        String paths =
+                different.stream().map(SavedField::path).distinct().limit(5).collect(Collectors.joining(", "));
+        return paths.isEmpty() ? "" : " (" + paths + ")";
+    }
+
+    private static Map<String, SavedStep> byId(List<SavedStep> steps) {
+        Map<String, SavedStep> byId = new LinkedHashMap<>();
+        steps.forEach(step -> byId.put(step.id(), step));
+        return byId;
+    }
+}

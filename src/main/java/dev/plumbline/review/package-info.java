@@ -1,0 +1,2 @@
+/** Plans that people keep: what was looked at is what is carried out, or nothing is. */
+package dev.plumbline.review;

@@ -1,0 +1,143 @@
+package dev.plumbline.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.deploy.Change;
+import dev.plumbline.deploy.DeployException;
+import dev.plumbline.deploy.FieldChange;
+import dev.plumbline.deploy.Plan;
+import dev.plumbline.deploy.PlanScope;
+import dev.plumbline.deploy.PlannedStep;
+import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.deploy.RenderedRelease;
+import dev.plumbline.deploy.Step;
+import dev.plumbline.observe.SmallPlatform;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedPlanTest {
+    private static final String UID = "0000-uid";
+    private static final Instant MADE = Instant.parse("2026-01-01T00:00:00Z");
+    private static final RenderedPlatform SMALL = SmallPlatform.renderedPlatform();
+    private static final RenderedRelease RELEASE = SMALL.releases().get(0);
+
+    private final Plan plan =
+            plan(config("a"), "sha256:before", update("db.example:1", "hunter22"), "revision 3 deployed");
+
+    @Test
+    void nothingMovedWhenInputsAndClusterAreTheSame(@TempDir Path folder) {
+        SavedPlan saved = roundTrip(plan, folder);
+
+        assertThat(saved.movedIn(plan)).isEmpty();
+        assertThat(saved.environment()).isEqualTo("tiny");
+        assertThat(saved.clusterUid()).isEqualTo(UID);
+        assertThat(saved.scope()).isEqualTo(PlanScope.of(Set.of("a"), Set.of("b")));
+    }
+
+    @Test
+    void anotherValueInTheInputsIsNamed() {
+        assertThat(saved().movedIn(plan(
+                        config("b"), "sha256:before", update("db.example:1", "hunter22"), "revision 3 deployed")))
+                .containsExactly("inputs: configmap/infra-config should be something else now");
+    }
+
+    @Test
+    void aClusterThatMovedIsNamedWithWhatItHad() {
+        assertThat(saved().movedIn(plan(config("a"), "sha256:before", new Change.Unchanged(), "revision 4 deployed")))
+                .containsExactly("cluster: metrics-server was revision 3 deployed, is revision 4 deployed"
+                        + " (spec.host, env[DB_PASSWORD].value)");
+        assertThat(saved().movedIn(plan(
+                        config("a"), "sha256:other", update("db.example:1", "hunter22"), "revision 3 deployed")))
+                .containsExactly("cluster: configmap/infra-config was sha256:before, is sha256:other");
+    }
+
+    @Test
+    void aChangeOfAFieldAloneIsNamed() {
+        assertThat(saved().movedIn(plan(
+                        config("a"), "sha256:before", update("db.example:2", "hunter22"), "revision 3 deployed")))
+                .containsExactly("plan: metrics-server was update, is update (spec.host)");
+    }
+
+    @Test
+    void stepsThatCameOrWentAreNamed() {
+        Plan shorter = new Plan(SMALL, plan.steps().subList(0, 1));
+
+        assertThat(saved().movedIn(shorter)).containsExactly("inputs: metrics-server is no longer a step");
+        assertThat(SavedPlan.of(shorter, PlanScope.everything(), Set.of(), UID, MADE)
+                        .movedIn(plan))
+                .containsExactly("inputs: metrics-server is a new step");
+    }
+
+    @Test
+    void theFileIsItsOwnersAloneAndHoldsNoValue(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("plan.json");
+        PlanFile.write(saved(), file);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file))
+                .contains("metrics-server", "spec.host", "env[DB_PASSWORD].value")
+                .doesNotContain("hunter22", "db.example", "old-value");
+        assertThat(folder).isDirectoryContaining("glob:**plan.json").isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void aFileThatIsNoPlanIsRefusedByItsName(@TempDir Path folder) throws IOException {
+        for (String content : List.of("", "{}", "[1]", "{\"format\": 99, \"steps\": []}", "null")) {
+            Path file = Files.writeString(folder.resolve("plan.json"), content);
+            assertThatThrownBy(() -> PlanFile.read(file))
+                    .as(content)
+                    .isInstanceOf(DeployException.class)
+                    .hasMessageContaining(file + ": ")
+                    .hasMessageContaining("nothing was touched");
+        }
+        assertThatThrownBy(() -> PlanFile.read(folder.resolve("none"))).hasMessageContaining("there is no such file");
+    }
+
+    private SavedPlan saved() {
+        return SavedPlan.of(plan, PlanScope.everything(), Set.of(), UID, MADE);
+    }
+
+    private static SavedPlan roundTrip(Plan plan, Path folder) {
+        Path file = folder.resolve("round-trip.json");
+        PlanFile.write(SavedPlan.of(plan, PlanScope.of(Set.of("a"), Set.of("b")), Set.of(), UID, MADE), file);
+        return PlanFile.read(file);
+    }
+
+    private static Plan plan(ConfigMap config, String found, Change ofRelease, String revision) {
+        return new Plan(
+                SMALL,
+                List.of(
+                        new PlannedStep(
+                                new Step.Apply("configmap/infra-config", config, List.of()),
+                                new Change.Unchanged(),
+                                found),
+                        new PlannedStep(new Step.Deploy("metrics-server", RELEASE, List.of()), ofRelease, revision)));
+    }
+
+    private static ConfigMap config(String value) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("infra-config")
+                .endMetadata()
+                .addToData("KEY", value)
+                .build();
+    }
+
+    private static Change update(String host, String password) {
+        return new Change.Update(List.of(
+                new FieldChange("spec.host", Optional.of("old-value"), Optional.of(host)),
+                new FieldChange("env[DB_PASSWORD].value", Optional.of("old-value"), Optional.of(password))));
+    }
+}
