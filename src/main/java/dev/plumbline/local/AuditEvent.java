@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * One request that the API server has answered, from its audit log.
+ * One request that the API server has answered, from its audit log. A request that is passed on to a pod, or that watches, stands there
+ * twice under one id: when its answer began and when it ended.
  *
+ * @param id of the request
  * @param verb such as {@code get}, {@code patch}
  * @param uri request URI with its query, which shows {@code dryRun=All}
  * @param user who asked
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param received when the request arrived
  */
 public record AuditEvent(
+        String id,
         String verb,
         String uri,
         String user,

@@ -27,6 +27,7 @@ final class AuditLog {
             JsonNode event = JSON.readTree(line);
             JsonNode object = event.path("objectRef");
             return new AuditEvent(
+                    event.path("auditID").asString(""),
                     event.path("verb").asString(""),
                     event.path("requestURI").asString(""),
                     event.path("user").path("username").asString(""),

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,13 @@ final class ClusterUnderTest implements AutoCloseable {
                 .flatMap(this::auditOf)
                 .filter(event -> !event.received().isBefore(start))
                 .toList();
+    }
+
+    /** The same, each request once: one that is passed on to a pod is logged when its answer begins and when it ends. */
+    List<AuditEvent> ourDistinctRequestsSince(Instant start) {
+        Map<String, AuditEvent> byId = new LinkedHashMap<>();
+        ourRequestsSince(start).forEach(event -> byId.putIfAbsent(event.id(), event));
+        return List.copyOf(byId.values());
     }
 
     List<AuditEvent> ourWritesSince(Instant start) {

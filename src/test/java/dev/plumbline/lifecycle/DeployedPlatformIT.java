@@ -7,10 +7,15 @@ import static org.awaitility.Awaitility.await;
 import dev.plumbline.deploy.Change;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.deploy.JournalEntry;
+import dev.plumbline.harness.ProjectSources;
 import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.junit.Catalogue;
+import dev.plumbline.junit.Check;
 import dev.plumbline.lifecycle.ClusterUnderTest.Deployed;
 import dev.plumbline.local.AuditEvent;
+import dev.plumbline.observe.LiveObservation;
+import dev.plumbline.observe.Observed;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -50,6 +55,11 @@ class DeployedPlatformIT {
             Set.of("metrics-server", "aws-load-balancer-controller", "external-secrets", "cluster-autoscaler");
     private static final Set<String> APPLICATIONS =
             Set.of("gateway-service", "redis-service", "persistence-service", "inference-service", "judge-service");
+
+    /** One LIST for each kind and namespace, and two pods of each service asked: 55 measured. */
+    private static final int REQUEST_BUDGET = 60;
+    /** Fewer, and the log has not all of them: the application namespace alone has fifteen kinds. */
+    private static final int FEWEST_REQUESTS = 40;
 
     private Path folder;
 
@@ -351,6 +361,41 @@ class DeployedPlatformIT {
         await().atMost(Duration.ofSeconds(60))
                 .ignoreException(KubernetesClientException.class)
                 .until(() -> client.resource(someService()).dryRun().create() != null);
+    }
+
+    @Test
+    void readOnlyVerificationStaysWithinSixtyRequests() {
+        asOriginal();
+        Instant start = Instant.now();
+
+        PlumblineProcess.Ended verify = PlumblineProcess.run(cluster.asPerson(original), "verify", "--existing");
+
+        assertThat(verify.output()).contains("Verified live:local");
+        List<AuditEvent> requests = cluster.ourDistinctRequestsSince(start);
+        assertThat(requests)
+                .as("%d requests", requests.size())
+                .allMatch(event -> !event.writes())
+                .hasSizeBetween(FEWEST_REQUESTS, REQUEST_BUDGET);
+    }
+
+    @Test
+    void requestsDoNotGrowWithTheNumberOfChecks() {
+        asOriginal();
+        List<Check> all = Catalogue.ofSuite().checks();
+        List<Check> half = all.subList(0, all.size() / 2);
+
+        assertThat(requestsOf(all)).isEqualTo(requestsOf(half)).isPositive();
+    }
+
+    private int requestsOf(List<Check> checks) {
+        Instant start = Instant.now();
+        cluster.with(original, installation -> {
+            Observed observed =
+                    ProjectSources.observe(original.workspace(), installation, LiveObservation.Extent.readingOnly());
+            checks.forEach(check -> check.subjectsOf(observed).forEach(subject -> check.run(observed, subject)));
+            return observed;
+        });
+        return cluster.ourDistinctRequestsSince(start).size();
     }
 
     /** Deploys the project as it is; nothing is written when the test before left it so. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditLogTest {
     private static final String PATCH = """
-            {"kind":"Event","level":"Metadata","stage":"ResponseComplete",\
+            {"kind":"Event","level":"Metadata","auditID":"4a1c","stage":"ResponseComplete",\
             "requestURI":"/api/v1/namespaces/default/configmaps/a?fieldManager=plumbline%s","verb":"patch",\
             "user":{"username":"admin","groups":["system:masters"]},"userAgent":"plumbline",\
             "objectRef":{"resource":"configmaps","namespace":"default","name":"a"},\
@@ -18,6 +18,7 @@ class AuditLogTest {
     @Test
     void readsWhoDidWhatToWhich() {
         AuditEvent event = AuditLog.parse(PATCH.formatted("")).get(0);
+        assertThat(event.id()).isEqualTo("4a1c");
         assertThat(event.verb()).isEqualTo("patch");
         assertThat(event.user()).isEqualTo("admin");
         assertThat(event.userAgent()).isEqualTo("plumbline");
