@@ -1,7 +1,9 @@
 package dev.plumbline.assertions;
 
+import dev.plumbline.observe.Fingerprint;
 import dev.plumbline.observe.SeenSecret;
 import java.util.Collection;
+import java.util.Map;
 
 /** What can be said of a Secret without knowing a value. */
 public final class SecretAssert extends SeenAssert<SecretAssert, SeenSecret> {
@@ -22,6 +24,21 @@ public final class SecretAssert extends SeenAssert<SecretAssert, SeenSecret> {
                     found == null ? "no such key; there is " + actual.keys().keySet() : "an empty value");
         }
         return conclude("does not hold what pods need", findings);
+    }
+
+    /** Each of these keys holds the value of that fingerprint. No value is told, nor what could be guessed from a short one. */
+    public SecretAssert holds(Map<String, Fingerprint> values) {
+        Findings findings = findings();
+        findings.isTrue(!values.isEmpty(), "data", "at least one key", values.keySet());
+        values.forEach((key, expected) -> {
+            Fingerprint found = actual.keys().get(key);
+            findings.isTrue(
+                    expected.equals(found),
+                    "data." + key,
+                    "the value that is kept for it",
+                    found == null ? "no such key; there is " + actual.keys().keySet() : "another value");
+        });
+        return conclude("does not hold what is kept for it", findings);
     }
 
     /** The operator owns it: it goes when its ExternalSecret goes. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 final class ChecksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        System.out.print(Catalogue.ofSuite().markdown());
+        System.out.print(Catalogue.whole().markdown());
         return ExitCode.DONE;
     }
 }

@@ -5,12 +5,17 @@ import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.ProjectSources;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
+import dev.plumbline.junit.ObservedSource;
+import dev.plumbline.junit.RunningPlatform;
 import dev.plumbline.junit.Target;
 import dev.plumbline.observe.LiveObservation;
 import dev.plumbline.observe.Observed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +49,13 @@ final class VerifyCommand implements Callable<Integer> {
                 description = "an installation that something else made: GET and LIST only, nothing is waited for,"
                         + " and what only our own deploys leave behind is skipped")
         private boolean existing;
+
+        @Option(
+                names = "--disturb",
+                description =
+                        "the checks that change what runs, see what becomes of it and put it back; takes minutes, and"
+                                + " on EKS runs only those that the environment names in safe_disturbances")
+        private boolean disturb;
     }
 
     VerifyCommand(Workspace workspace) {
@@ -66,12 +78,15 @@ final class VerifyCommand implements Callable<Integer> {
                 Installation installation =
                         harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
+            if (what.disturb) {
+                return disturb(terminal, reports, workspace, installation);
+            }
             return what.existing
                     ? run(
                             terminal,
                             reports,
                             installation,
-                            ProjectSources.observe(workspace, installation, LiveObservation.Extent.readingOnly()))
+                            () -> ProjectSources.observe(workspace, installation, LiveObservation.Extent.readingOnly()))
                     : live(terminal, reports, workspace, installation);
         }
     }
@@ -83,11 +98,38 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static int live(Terminal terminal, VerifyReports reports, Workspace workspace, Installation installation) {
         installation.awaitVerifiable(observed -> {});
-        return run(terminal, reports, installation, ProjectSources.observe(workspace, installation));
+        return run(terminal, reports, installation, () -> ProjectSources.observe(workspace, installation));
     }
 
-    private static int run(Terminal terminal, VerifyReports reports, Installation installation, Observed observed) {
-        Target target = new Target(Target.Mode.LIVE, installation.environment().name());
-        return new VerifyRun(terminal, reports).run(List.of(target), (asked, settings) -> () -> observed);
+    private static int run(
+            Terminal terminal, VerifyReports reports, Installation installation, Supplier<Observed> observation) {
+        long started = System.nanoTime();
+        Observed observed = observation.get();
+        terminal.say(
+                "Observed %d objects in %s",
+                observed.objects().size(), StepLine.seconds(Duration.ofNanos(System.nanoTime() - started)));
+        return new VerifyRun(terminal, reports).run(targetOf(installation), (asked, settings) -> () -> observed);
+    }
+
+    private static int disturb(
+            Terminal terminal, VerifyReports reports, Workspace workspace, Installation installation) {
+        Observed observed = ProjectSources.observe(workspace, installation);
+        Optional<RunningPlatform> running = Optional.of(ProjectSources.running(workspace, installation));
+        ObservedSource source = new ObservedSource() {
+            @Override
+            public Observed observed() {
+                return observed;
+            }
+
+            @Override
+            public Optional<RunningPlatform> running() {
+                return running;
+            }
+        };
+        return new VerifyRun(terminal, reports).disturbing().run(targetOf(installation), (asked, settings) -> source);
+    }
+
+    private static List<Target> targetOf(Installation installation) {
+        return List.of(new Target(Target.Mode.LIVE, installation.environment().name()));
     }
 }

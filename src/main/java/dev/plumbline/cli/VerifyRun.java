@@ -18,17 +18,29 @@ import java.util.stream.Collectors;
 final class VerifyRun {
     private final Terminal terminal;
     private final VerifyReports reports;
+    private final boolean disturbing;
 
     VerifyRun(Terminal terminal, VerifyReports reports) {
+        this(terminal, reports, false);
+    }
+
+    private VerifyRun(Terminal terminal, VerifyReports reports, boolean disturbing) {
         this.terminal = terminal;
         this.reports = reports;
+        this.disturbing = disturbing;
+    }
+
+    /** The same with the checks that disturb what runs, in the place of those that read. */
+    VerifyRun disturbing() {
+        return new VerifyRun(terminal, reports, true);
     }
 
     /** @return an exit code: findings are {@link ExitCode#FINDINGS} */
     int run(List<Target> targets, ObservedSources sources) {
         long started = System.nanoTime();
         List<String> standIns = new ArrayList<>();
-        List<CheckResult> results = SuiteRun.of(noting(sources, standIns)).on(targets, result -> {});
+        SuiteRun suite = SuiteRun.of(noting(sources, standIns));
+        List<CheckResult> results = (disturbing ? suite.disturbing() : suite).on(targets, result -> {});
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         results.stream().filter(CheckResult::isRed).forEach(this::finding);
         results.stream().filter(CheckResult::isRemark).forEach(this::finding);

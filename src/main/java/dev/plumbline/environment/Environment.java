@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Everything that differs between two installations of the platform, validated: the only input of every later step.
@@ -28,6 +29,7 @@ import java.util.Objects;
  * @param awsEndpoints emulator addresses by AWS service id; empty on a live environment
  * @param charts whether charts may be stand-ins
  * @param driftIgnores differences between cluster and declaration that are accepted for a while
+ * @param safeDisturbances ids of the disturbing checks that may run on this live environment
  * @param provenance where each value was written
  */
 public record Environment(
@@ -51,6 +53,7 @@ public record Environment(
         Map<String, URI> awsEndpoints,
         ChartPolicy charts,
         List<DriftIgnore> driftIgnores,
+        Set<String> safeDisturbances,
         Provenance provenance) {
 
     public Environment {
@@ -62,6 +65,12 @@ public record Environment(
         releases = Ordered.copy(releases);
         awsEndpoints = Ordered.copy(awsEndpoints);
         driftIgnores = List.copyOf(driftIgnores);
+        safeDisturbances = Set.copyOf(safeDisturbances);
+    }
+
+    /** Whether a check that disturbs what runs may do so: on a throw-away cluster any, on a live one what was declared safe. */
+    public boolean allowsDisturbance(String check) {
+        return !target.isLive() || safeDisturbances.contains(check);
     }
 
     /** The same environment with the emulator addresses and the version that a started cluster brought. */
@@ -87,6 +96,7 @@ public record Environment(
                 endpoints,
                 charts,
                 driftIgnores,
+                safeDisturbances,
                 provenance);
     }
 }

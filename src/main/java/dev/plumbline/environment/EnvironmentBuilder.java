@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the record of inputs that were found to be right. */
 final class EnvironmentBuilder {
@@ -56,6 +57,7 @@ final class EnvironmentBuilder {
                 ChartPolicy.valueOf(
                         text("charts").toUpperCase(java.util.Locale.ROOT).replace('-', '_')),
                 driftIgnores(),
+                Set.copyOf(in.list("safe_disturbances")),
                 provenance);
     }
 

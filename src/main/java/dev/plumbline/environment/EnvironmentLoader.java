@@ -96,7 +96,8 @@ public final class EnvironmentLoader {
                 new NamesRule(),
                 new EndpointRule(),
                 new CertificateRule(),
-                new IgnoreRule());
+                new IgnoreRule(),
+                new DisturbanceRule());
         together.forEach(rule -> rule.check(in, findings(in)));
     }
 

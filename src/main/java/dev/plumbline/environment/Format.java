@@ -88,6 +88,7 @@ record Format(String allowed, Pattern pattern) {
     static final Format FIELD_PATTERN = of("a field as drift prints it, * for any text", "\\S+( \\S+)*");
     static final Format SENTENCE = of("a reason of at least 10 characters", "\\S.{8,}\\S");
     static final Format DAY = of("a day such as 2027-01-31", "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])");
+    static final Format CHECK = of("the id of a check such as BEH-002", "[A-Z]+-[0-9]{3}");
 
     private static Format of(String allowed, String regex) {
         return new Format(allowed, Pattern.compile(regex));

@@ -42,7 +42,11 @@ final class InputShapes {
                 .with(
                         "aws_endpoints",
                         new Shape.Entries(Format.AWS_SERVICE, text(Format.URL)),
-                        "Emulator addresses; refused on a live environment");
+                        "Emulator addresses; refused on a live environment")
+                .with(
+                        "safe_disturbances",
+                        list(Format.CHECK),
+                        "Disturbing checks (docs/checks.md) that a live environment bears; refused in prod");
     }
 
     private static Shape.Fields identity(Shape.Fields fields) {

@@ -1,8 +1,11 @@
 package dev.plumbline.harness;
 
 import dev.plumbline.environment.Environment;
+import dev.plumbline.junit.RunningPlatform;
+import dev.plumbline.observe.Fingerprint;
 import dev.plumbline.redact.Redactor;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -12,6 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the Terraform modules make in a real account, made in the emulator: the RDS credentials. */
@@ -35,6 +39,51 @@ public final class EmulatedAccount {
         } catch (ResourceExistsException alreadyThere) {
             // a second `up` keeps the password that the pods have
         }
+    }
+
+    /** Gives the credentials another password, until it is closed. */
+    RunningPlatform.Rotation rotate(Environment environment) {
+        String before = value(environment);
+        String after = credentials(environment);
+        put(environment, after);
+        Map<String, Fingerprint> values = fingerprints(environment, after);
+        return new RunningPlatform.Rotation() {
+            @Override
+            public Map<String, Fingerprint> values() {
+                return values;
+            }
+
+            @Override
+            public void close() {
+                put(environment, before);
+            }
+        };
+    }
+
+    private String value(Environment environment) {
+        try (SecretsManagerClient secrets = client(environment)) {
+            return secrets.getSecretValue(
+                            request -> request.secretId(environment.secrets().rdsSecretId()))
+                    .secretString();
+        }
+    }
+
+    private void put(Environment environment, String value) {
+        try (SecretsManagerClient secrets = client(environment)) {
+            secrets.putSecretValue(request ->
+                    request.secretId(environment.secrets().rdsSecretId()).secretString(value));
+        }
+    }
+
+    private static Map<String, Fingerprint> fingerprints(Environment environment, String value) {
+        JsonNode properties = JsonMapper.shared().readTree(value);
+        return Map.of(
+                "username", fingerprint(properties, environment.secrets().usernameProperty()),
+                "password", fingerprint(properties, environment.secrets().passwordProperty()));
+    }
+
+    private static Fingerprint fingerprint(JsonNode properties, String property) {
+        return Fingerprint.of(properties.path(property).asString().getBytes(StandardCharsets.UTF_8));
     }
 
     private SecretsManagerClient client(Environment environment) {

@@ -24,6 +24,8 @@ import dev.plumbline.drift.DriftCheck;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.observe.Origin;
+import dev.plumbline.observe.Source;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformFactory;
 import dev.plumbline.platform.Release;
@@ -216,6 +218,16 @@ public final class Installation implements AutoCloseable {
                     .collect(Collectors.joining("\n", "the platform could not be deployed:\n", "")));
         }
         awaitVerifiable(progress -> {});
+    }
+
+    /** The same cluster, asked for something else. Only this one is closed. */
+    Installation askingFor(Environment other) {
+        return new Installation(harness, target, cluster, identity, other);
+    }
+
+    /** Where what is observed here was seen. */
+    Origin origin() {
+        return new Origin(environment, Source.ofCluster(environment.target()));
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.helm.HelmWorkers;
 import dev.plumbline.junit.ObservedSource;
 import dev.plumbline.junit.ObservedSources;
+import dev.plumbline.junit.RunningPlatform;
 import dev.plumbline.observe.ChartVersion;
 import dev.plumbline.observe.LiveObservation;
 import dev.plumbline.observe.Observed;
@@ -55,13 +56,21 @@ public final class ProjectSources implements ObservedSources {
     }
 
     private ObservedSource ephemeral() {
-        EphemeralPlatform platform = EphemeralPlatform.deployed(workspace, "conformance");
+        // its journal must not take the place of the one of a person's cluster
+        Workspace own = new Workspace(
+                workspace.root(), workspace.cache(), workspace.state().resolve("ephemeral"), workspace.redactor());
+        EphemeralPlatform platform = EphemeralPlatform.deployed(own, "conformance");
         try {
-            Observed observed = observe(workspace, platform.installation());
+            Observed observed = observe(own, platform.installation());
             return new ObservedSource() {
                 @Override
                 public Observed observed() {
                     return observed;
+                }
+
+                @Override
+                public Optional<RunningPlatform> running() {
+                    return Optional.of(ProjectSources.running(own, platform.installation()));
                 }
 
                 @Override
@@ -104,6 +113,11 @@ public final class ProjectSources implements ObservedSources {
             Observed observed = observe(workspace, installation);
             return () -> observed;
         }
+    }
+
+    /** An installation for checks that disturb it. */
+    public static RunningPlatform running(Workspace workspace, Installation installation) {
+        return new DisturbedInstallation(workspace, installation);
     }
 
     /** What a cluster has, against what its environment asks for; and how it came there, if that was from here. */

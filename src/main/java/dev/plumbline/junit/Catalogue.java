@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Every check of the suite. */
+/** Checks of the suite. */
 public final class Catalogue {
     /** Where the suite is. */
     public static final String SUITE_PACKAGE = "dev.plumbline.conformance";
@@ -23,8 +23,14 @@ public final class Catalogue {
         this.checks = checks;
     }
 
-    /** The suite on the class path. */
+    /** Every check on the class path that only reads. */
     public static Catalogue ofSuite() {
+        return new Catalogue(
+                whole().checks.stream().filter(check -> !check.isDisturbing()).toList());
+    }
+
+    /** Every check on the class path, those that disturb what runs among them. */
+    public static Catalogue whole() {
         return of(ReflectionSupport.findAllClassesInPackage(
                 SUITE_PACKAGE, type -> type.isAnnotationPresent(Conformance.class), name -> true));
     }
@@ -64,7 +70,9 @@ public final class Catalogue {
                                 "# Checks",
                                 "",
                                 "Generated from the suite; `./plumbline checks` prints the same. A check runs once for each"
-                                        + " subject, on every source that is marked.",
+                                        + " subject, on every source that is marked. One that is marked with ! disturbs what runs and puts"
+                                        + " it back: only `./plumbline verify --disturb` and the tests on throw-away clusters run it, on EKS"
+                                        + " only if the environment names it in `safe_disturbances`, which prod cannot.",
                                 "",
                                 "| id | it | on | level | rendered | local | EKS |",
                                 "|---|---|---|---|---|---|---|"),
@@ -80,7 +88,14 @@ public final class Catalogue {
                         check.scope(),
                         check.level().name().toLowerCase(Locale.ROOT),
                         Arrays.stream(Source.values())
-                                .map(source -> check.sources().contains(source) ? "x" : "")
+                                .map(source -> mark(check, source))
                                 .collect(Collectors.joining(" | ")));
+    }
+
+    private static String mark(Check check, Source source) {
+        if (!check.sources().contains(source)) {
+            return "";
+        }
+        return check.isDisturbing() ? "!" : "x";
     }
 }

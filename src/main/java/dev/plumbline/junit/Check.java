@@ -66,6 +66,11 @@ public final class Check {
         return Set.of(requirement.sources());
     }
 
+    /** Whether it changes what runs, and puts it back. */
+    public boolean isDisturbing() {
+        return requirement.disturbing();
+    }
+
     /** What it is about, for people. */
     public String topic() {
         return Optional.ofNullable(method.getDeclaringClass().getAnnotation(Conformance.class))
@@ -91,8 +96,29 @@ public final class Check {
         return Optional.of("not shown by " + source + why);
     }
 
+    /**
+     * Why it is not run on this platform; empty if it is.
+     *
+     * @param running what it may disturb; empty if the run only reads
+     */
+    Optional<String> skipReason(Observed observed, Optional<RunningPlatform> running) {
+        Optional<String> notShown = skipReason(observed.source());
+        if (notShown.isPresent() || !isDisturbing()) {
+            return notShown;
+        }
+        if (!observed.environment().allowsDisturbance(id())) {
+            return Optional.of("it disturbs what runs, and environment %s does not name it in safe_disturbances"
+                    .formatted(observed.environment().name()));
+        }
+        return running.isEmpty() ? Optional.of("it disturbs what runs, and this run only reads") : Optional.empty();
+    }
+
     /** What a parameter of the method gets. */
-    Object argument(Class<?> type, Observed observed, Subject subject) {
+    Object argument(Class<?> type, Observed observed, Subject subject, Optional<RunningPlatform> running) {
+        if (type == RunningPlatform.class && isDisturbing()) {
+            // JUnit asks for arguments before it learns that the check is skipped
+            return running.orElse(null);
+        }
         if (type == Observed.class) {
             return observed;
         }
@@ -106,16 +132,25 @@ public final class Check {
                 + subject.value().getClass().getSimpleName());
     }
 
-    /** Runs it once, without JUnit. */
+    /** Runs it once, without JUnit, reading only. */
     public Outcome run(Observed observed, Subject subject) {
-        Optional<String> skipped = skipReason(observed.source());
+        return run(observed, subject, Optional.empty());
+    }
+
+    /**
+     * Runs it once, without JUnit.
+     *
+     * @param running what it may disturb
+     */
+    public Outcome run(Observed observed, Subject subject, Optional<RunningPlatform> running) {
+        Optional<String> skipped = skipReason(observed, running);
         if (skipped.isPresent()) {
             return new Outcome.Skipped(skipped.get());
         }
         Class<?>[] types = method.getParameterTypes();
         Object[] arguments = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
-            arguments[i] = argument(types[i], observed, subject);
+            arguments[i] = argument(types[i], observed, subject, running);
         }
         try {
             handle.invokeWithArguments(arguments);

@@ -20,12 +20,19 @@ import org.opentest4j.TestAbortedException;
 
 /** One check on one subject of one target, as JUnit runs it. */
 record CheckInvocation(
-        Check check, Target target, Tally tally, Optional<Observed> observed, Subject subject, String unknown)
+        Check check,
+        Target target,
+        Tally tally,
+        Optional<Observed> observed,
+        Optional<RunningPlatform> running,
+        Subject subject,
+        String unknown)
         implements TestTemplateInvocationContext, ParameterResolver, InvocationInterceptor {
 
     /** One that can only say why nothing is known. */
     static CheckInvocation unknown(Check check, Target target, Tally tally, String reason) {
-        return new CheckInvocation(check, target, tally, Optional.empty(), new Subject("nothing", reason), reason);
+        return new CheckInvocation(
+                check, target, tally, Optional.empty(), Optional.empty(), new Subject("nothing", reason), reason);
     }
 
     @Override
@@ -45,7 +52,7 @@ record CheckInvocation(
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return observed.map(found -> check.argument(parameter.getParameter().getType(), found, subject))
+        return observed.map(found -> check.argument(parameter.getParameter().getType(), found, subject, running))
                 .orElse(null);
     }
 
@@ -82,7 +89,7 @@ record CheckInvocation(
             invocation.skip();
             throw new UnknownState(unknown);
         }
-        Optional<String> reason = check.skipReason(observed.get().source());
+        Optional<String> reason = check.skipReason(observed.get(), running);
         if (reason.isPresent()) {
             invocation.skip();
             throw new TestAbortedException(reason.get());

@@ -54,8 +54,9 @@ public final class ConformanceExtension implements TestTemplateInvocationContext
             return Stream.of(CheckInvocation.unknown(
                     check, target, tally, "environment " + target.environment() + " has nothing to check it on"));
         }
+        var running = session.source().flatMap(ObservedSource::running);
         return subjects.stream()
-                .map(subject -> new CheckInvocation(check, target, tally, Optional.of(observed), subject, ""));
+                .map(subject -> new CheckInvocation(check, target, tally, Optional.of(observed), running, subject, ""));
     }
 
     private static Sessions sessions(ExtensionContext context) {

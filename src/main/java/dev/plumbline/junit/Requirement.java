@@ -26,4 +26,10 @@ public @interface Requirement {
 
     /** Why the other sources cannot show it. */
     String otherwise() default "";
+
+    /**
+     * Whether it changes what runs to see what becomes of it, and puts it back. Such a check runs only where a run allows it, and on a
+     * live environment only if that names it in {@code safe_disturbances}; it may take a {@link RunningPlatform}.
+     */
+    boolean disturbing() default false;
 }

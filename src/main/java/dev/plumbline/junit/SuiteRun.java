@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -26,20 +30,27 @@ public final class SuiteRun {
 
     private final ObservedSources sources;
     private final DiscoverySelector suite;
+    private final boolean disturbing;
 
-    private SuiteRun(ObservedSources sources, DiscoverySelector suite) {
+    private SuiteRun(ObservedSources sources, DiscoverySelector suite, boolean disturbing) {
         this.sources = sources;
         this.suite = suite;
+        this.disturbing = disturbing;
     }
 
-    /** The whole suite, on targets that these sources open. */
+    /** Every check that only reads, on targets that these sources open. */
     public static SuiteRun of(ObservedSources sources) {
-        return new SuiteRun(sources, DiscoverySelectors.selectPackage(Catalogue.SUITE_PACKAGE));
+        return new SuiteRun(sources, DiscoverySelectors.selectPackage(Catalogue.SUITE_PACKAGE), false);
     }
 
     /** One class of checks. */
     static SuiteRun of(ObservedSources sources, Class<?> checks) {
-        return new SuiteRun(sources, DiscoverySelectors.selectClass(checks));
+        return new SuiteRun(sources, DiscoverySelectors.selectClass(checks), false);
+    }
+
+    /** The other checks: those that disturb what runs, as far as the sources and the environments allow it. */
+    public SuiteRun disturbing() {
+        return new SuiteRun(sources, suite, true);
     }
 
     /**
@@ -62,7 +73,7 @@ public final class SuiteRun {
             session.getStore().put(STORE, ConformanceExtension.RESULT_LISTENER, collect);
             var request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(suite)
-                    .filters(TagFilter.includeTags(Conformance.TAG))
+                    .filters(TagFilter.includeTags(Conformance.TAG), (PostDiscoveryFilter) this::isOfThisRun)
                     .configurationParameter(ConformanceExtension.TARGETS, targetNames)
                     .build();
             List<TestExecutionListener> all = new ArrayList<>(List.of(listeners));
@@ -73,6 +84,14 @@ public final class SuiteRun {
             collect.accept(broken("suite", targetNames, "no check was executed"));
         }
         return List.copyOf(results);
+    }
+
+    private FilterResult isOfThisRun(TestDescriptor test) {
+        return FilterResult.includedIf(test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getJavaMethod().getAnnotation(Requirement.class))
+                .map(requirement -> requirement.disturbing() == disturbing)
+                .orElse(true));
     }
 
     private static CheckResult broken(String what, String targets, String why) {

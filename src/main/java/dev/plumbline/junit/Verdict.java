@@ -12,7 +12,8 @@ final class Verdict {
 
     static Outcome of(Throwable thrown) {
         if (thrown instanceof TestAbortedException) {
-            return new Outcome.Skipped(message(thrown));
+            // JUnit's own words in front say nothing to who reads a report
+            return new Outcome.Skipped(message(thrown).replaceFirst("^Assumption failed: ", ""));
         }
         if (thrown instanceof UnknownState) {
             return new Outcome.Unknown(message(thrown));

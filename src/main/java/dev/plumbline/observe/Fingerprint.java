@@ -16,7 +16,7 @@ public record Fingerprint(int size, String sha256) {
         return of(Base64.getMimeDecoder().decode(base64));
     }
 
-    static Fingerprint of(byte[] value) {
+    public static Fingerprint of(byte[] value) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(value);
             return new Fingerprint(value.length, HexFormat.of().formatHex(digest));

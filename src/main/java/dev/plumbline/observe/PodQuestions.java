@@ -16,18 +16,20 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Asks the stand-in services through the API server's proxy what they see. Only on a local cluster: the real services tell nobody.
  */
-final class PodQuestions {
+public final class PodQuestions {
     private static final String CONTAINER = "service";
 
     private final KubernetesClient client;
     private final Origin origin;
 
-    PodQuestions(KubernetesClient client, Origin origin) {
+    /** @param origin where the pods are, for messages */
+    public PodQuestions(KubernetesClient client, Origin origin) {
         this.client = client;
         this.origin = origin;
     }
 
-    Answers<SeenConfiguration> configurations(List<Pod> pods) {
+    /** What each says of its own environment, by the pod's name. */
+    public Answers<SeenConfiguration> configurations(List<Pod> pods) {
         return ask(pods, "config", (pod, answer) -> {
             Map<String, String> hashes = new LinkedHashMap<>();
             answer.path("keys").properties().forEach(entry -> {

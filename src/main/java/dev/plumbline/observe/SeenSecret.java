@@ -22,6 +22,11 @@ import java.util.TreeMap;
 public record SeenSecret(Secret object, Origin origin) implements Seen<Secret> {
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
+    /** A Secret as the API server gives it, without its values. */
+    public static SeenSecret of(Secret secret, Origin origin) {
+        return new SeenSecret(withoutValues(secret), origin);
+    }
+
     /** Fingerprints by key. */
     public Map<String, Fingerprint> keys() {
         Map<String, Fingerprint> keys = new TreeMap<>();

@@ -43,6 +43,7 @@ final class LiveEnvironments {
                 Map.of(),
                 small.charts(),
                 small.driftIgnores(),
+                small.safeDisturbances(),
                 new Provenance(
                         Map.of(
                                 "cluster_uid",

@@ -16,7 +16,7 @@ class CatalogueTest {
 
     @Test
     void pageSaysWhatTheCodeSays() throws IOException {
-        String expected = Catalogue.ofSuite().markdown();
+        String expected = Catalogue.whole().markdown();
         if (Boolean.getBoolean("plumbline.docs.write")) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, expected);

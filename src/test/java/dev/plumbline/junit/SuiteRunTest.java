@@ -13,9 +13,11 @@ import dev.plumbline.observe.Source;
 import dev.plumbline.report.CheckResult;
 import dev.plumbline.report.Level;
 import dev.plumbline.report.Outcome;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,30 @@ class SuiteRunTest {
     }
 
     @Test
+    void leavesOutWhatDisturbs() {
+        assertThat(run(Disturbing.class, local())).extracting(CheckResult::id).containsExactly("D-000");
+    }
+
+    @Test
+    void disturbsNothingInARunThatOnlyReads() {
+        assertThat(disturbed((target, settings) -> SuiteRunTest::local))
+                .isEqualTo(new Outcome.Skipped("it disturbs what runs, and this run only reads"));
+    }
+
+    @Test
+    void disturbsAThrowAwayCluster() {
+        assertThat(disturbed(giving(local()))).isEqualTo(new Outcome.Passed());
+    }
+
+    @Test
+    void disturbsALiveEnvironmentOnlyIfThatNamesTheCheck() {
+        assertThat(disturbed(giving(live(Set.of("D-002")))))
+                .isEqualTo(new Outcome.Skipped(
+                        "it disturbs what runs, and environment tiny does not name it in safe_disturbances"));
+        assertThat(disturbed(giving(live(Set.of("D-001"))))).isEqualTo(new Outcome.Passed());
+    }
+
+    @Test
     void opensEachTargetOnceAndClosesIt() {
         List<String> events = new ArrayList<>();
         ObservedSources sources = (target, settings) -> {
@@ -143,6 +169,41 @@ class SuiteRunTest {
                         .toList());
     }
 
+    private static Observed local() {
+        return SmallPlatform.seenOn(Source.LOCAL, SmallPlatform.environment());
+    }
+
+    private static Observed live(Set<String> safeDisturbances) {
+        return SmallPlatform.seenOn(Source.EKS, SmallPlatform.live(safeDisturbances));
+    }
+
+    /** What becomes of the check that disturbs. */
+    private static Outcome disturbed(ObservedSources sources) {
+        return SuiteRun.of(sources, Disturbing.class).disturbing().on(TINY, result -> {}).stream()
+                .filter(result -> result.id().equals("D-001"))
+                .findFirst()
+                .orElseThrow()
+                .outcome();
+    }
+
+    private static ObservedSources giving(Observed observed) {
+        RunningPlatform running = (RunningPlatform) Proxy.newProxyInstance(
+                SuiteRunTest.class.getClassLoader(),
+                new Class<?>[] {RunningPlatform.class},
+                (proxy, method, arguments) -> method.getName().equals("observe") ? observed : null);
+        return (target, settings) -> new ObservedSource() {
+            @Override
+            public Observed observed() {
+                return observed;
+            }
+
+            @Override
+            public Optional<RunningPlatform> running() {
+                return Optional.of(running);
+            }
+        };
+    }
+
     private static List<CheckResult> run(Class<?> checks, Observed observed) {
         ObservedSources sources = (Target target, Function<String, Optional<String>> settings) -> () -> observed;
         return SuiteRun.of(sources, checks).on(TINY, result -> {});
@@ -159,6 +220,19 @@ class SuiteRunTest {
         @Requirement(value = "S-002", sources = Source.EKS, otherwise = "nothing runs")
         @ForPlatform
         void cannotBeRendered() {}
+    }
+
+    @Conformance("Disturbing")
+    static class Disturbing {
+        @Requirement("D-000")
+        @ForPlatform
+        void reads() {}
+
+        @Requirement(value = "D-001", disturbing = true)
+        @ForPlatform
+        void disturbs(RunningPlatform platform) {
+            assertThat(platform.observe()).isNotNull();
+        }
     }
 
     @Conformance("Only live")

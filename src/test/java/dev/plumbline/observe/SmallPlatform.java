@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A second platform: two services, other names, another namespace, its manifests kept as files. What holds for it does so without
@@ -62,10 +63,30 @@ public final class SmallPlatform {
                 platform.releases().stream().map(SmallPlatform::rendered).toList());
     }
 
+    /** The same objects as if a cluster had them; nothing is known of their status. */
+    public static Observed seenOn(Source source, Environment environment) {
+        Declared declared = new Declared(environment, new ChartVersion("llm-judge-service", "0.1.0"));
+        return new Observed(
+                new Origin(environment, source),
+                declared,
+                ObjectIndex.complete(renderedPlatform().objects()),
+                SeenReleases.of(List.of(), Map.of()),
+                Evidence.none("nobody was asked"));
+    }
+
     public static Environment environment() {
+        return environment(TargetKind.LOCAL, Set.of());
+    }
+
+    /** The same as a live environment. */
+    public static Environment live(Set<String> safeDisturbances) {
+        return environment(TargetKind.EKS, safeDisturbances);
+    }
+
+    private static Environment environment(TargetKind target, Set<String> safeDisturbances) {
         return new Environment(
                 "tiny",
-                TargetKind.LOCAL,
+                target,
                 "tiny-judge",
                 new AwsAccount("eu-central-1", ACCOUNT),
                 new ClusterInputs(
@@ -96,6 +117,7 @@ public final class SmallPlatform {
                 Map.of(),
                 ChartPolicy.STAND_IN,
                 List.of(),
+                safeDisturbances,
                 new Provenance(Map.of(
                         "autoscaling.front.max_replicas", new SourceLocation("environments/tiny.yaml", 12),
                         "namespace", new SourceLocation("environments/tiny.yaml", 3))));

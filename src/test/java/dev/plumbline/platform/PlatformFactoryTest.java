@@ -257,6 +257,7 @@ class PlatformFactoryTest {
                 small.awsEndpoints(),
                 small.charts(),
                 small.driftIgnores(),
+                small.safeDisturbances(),
                 small.provenance());
 
         assertThatThrownBy(() -> PlatformFactory.platformOf(without))

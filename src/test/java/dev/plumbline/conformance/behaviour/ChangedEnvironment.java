@@ -1,0 +1,36 @@
+package dev.plumbline.conformance.behaviour;
+
+import dev.plumbline.environment.AppConfigIds;
+import dev.plumbline.environment.Environment;
+
+/** An environment in which one input has another value. */
+final class ChangedEnvironment {
+    private ChangedEnvironment() {}
+
+    static Environment withApplicationId(Environment environment, String id) {
+        AppConfigIds ids = environment.appConfig();
+        return new Environment(
+                environment.name(),
+                environment.target(),
+                environment.projectName(),
+                environment.aws(),
+                environment.cluster(),
+                environment.namespace(),
+                environment.tags(),
+                environment.images(),
+                environment.iamRoleArns(),
+                environment.secrets(),
+                new AppConfigIds(id, ids.environment(), ids.profile()),
+                environment.endpoints(),
+                environment.messaging(),
+                environment.services(),
+                environment.releases(),
+                environment.applicationChart(),
+                environment.redisCache(),
+                environment.awsEndpoints(),
+                environment.charts(),
+                environment.driftIgnores(),
+                environment.safeDisturbances(),
+                environment.provenance());
+    }
+}
