@@ -53,6 +53,9 @@ final class DeployCommand implements Callable<Integer> {
         }
     }
 
+    @Mixin
+    private FailureOptions failure;
+
     DeployCommand(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -71,7 +74,7 @@ final class DeployCommand implements Callable<Integer> {
                 new DriftPrinter(terminal).print(installation.repair());
             }
             Plan plan = saved.isPresent() ? installation.planAsSaved(saved.get()) : installation.plan(releases.scope());
-            return new DeployRun(terminal).run(installation, plan);
+            return new DeployRun(terminal, failure.chosen()).run(installation, plan);
         }
     }
 }

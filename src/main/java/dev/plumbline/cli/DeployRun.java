@@ -1,19 +1,27 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.deploy.Journal;
-import dev.plumbline.deploy.JournalEntry;
+import dev.plumbline.deploy.OnFailure;
 import dev.plumbline.deploy.Plan;
-import dev.plumbline.deploy.StepState;
 import dev.plumbline.harness.Installation;
+import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.platform.Release;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Plans and deploys with progress, and ends with what failed and why. */
 final class DeployRun {
     private final Terminal terminal;
+    private final Optional<OnFailure> onFailure;
 
-    DeployRun(Terminal terminal) {
+    /** @param onFailure empty = as usual */
+    DeployRun(Terminal terminal, Optional<OnFailure> onFailure) {
         this.terminal = terminal;
+        this.onFailure = onFailure;
     }
 
     /** @return an exit code */
@@ -29,7 +37,7 @@ final class DeployRun {
         } else {
             printer.charts(plan);
         }
-        Journal journal = installation.deploy(plan, terminal.progress(plan));
+        Journal journal = installation.deploy(plan, terminal.progress(plan), onFailure);
         String took = StepLine.seconds(journal.took());
         if (journal.succeeded()) {
             terminal.say(
@@ -39,27 +47,19 @@ final class DeployRun {
                             : "Nothing to change; everything is ready (%s).".formatted(took));
             return ExitCode.DONE;
         }
-        failed(installation, journal);
+        new FailureReport(terminal, journal).print(releases(installation));
         return ExitCode.ERROR;
     }
 
-    private void failed(Installation installation, Journal journal) {
-        for (JournalEntry failure : journal.failures()) {
-            terminal.say("");
-            terminal.say("FAILED %s", failure.step());
-            failure.detail().lines().forEach(line -> terminal.say("  %s", line));
-        }
-        List<JournalEntry> blocked = journal.steps().stream()
-                .filter(step -> step.outcome() == StepState.Phase.BLOCKED)
+    /** As the cluster has them after everything, in the platform's order. */
+    private static List<StoredRelease> releases(Installation installation) {
+        List<Release> wanted = installation.rendered().platform().releases();
+        Map<ReleaseId, StoredRelease> stored = installation
+                .stored()
+                .latestIn(wanted.stream().map(Release::namespace).collect(Collectors.toSet()));
+        return wanted.stream()
+                .map(release -> stored.get(new ReleaseId(release.namespace(), release.name())))
+                .filter(Objects::nonNull)
                 .toList();
-        if (!blocked.isEmpty()) {
-            terminal.say(
-                    "Not started: %s", blocked.stream().map(JournalEntry::step).collect(Collectors.joining(", ")));
-        }
-        String environment = installation.environment().name();
-        terminal.say("");
-        terminal.say(
-                "Deploy of %s failed after %s. Look: ./plumbline status -e %s; when the cause is mended: ./plumbline deploy -e %s",
-                environment, StepLine.seconds(journal.took()), environment, environment);
     }
 }

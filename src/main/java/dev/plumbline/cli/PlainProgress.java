@@ -26,7 +26,8 @@ final class PlainProgress implements DeployListener {
     public void changed(StepState state) {
         StepState last = printed.get(state.step());
         boolean newPhase = last == null || last.phase() != state.phase();
-        if (state.phase() == Phase.SENDING || state.phase() == Phase.WAITING) {
+        boolean nothingToTell = state.phase() == Phase.SENDING && state.detail().isEmpty();
+        if (nothingToTell || state.phase() == Phase.WAITING) {
             return;
         }
         if (newPhase || worthRepeating(last, state)) {

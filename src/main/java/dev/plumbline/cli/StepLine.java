@@ -38,6 +38,7 @@ final class StepLine {
         return switch (phase) {
             case WAITING -> ".";
             case SENDING, SETTLING -> ">";
+            case RESTORING, RESTORED -> "<";
             case READY -> "+";
             case UNCHANGED -> "=";
             case FAILED -> "x";

@@ -53,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
             try (Installation installation = harness.on(Targets.of(cluster))) {
                 Headline.print(terminal, installation);
                 installation.reserve(Contention.WAIT, line -> terminal.say("  lease: %s", line));
-                int deployed = new DeployRun(terminal).run(installation);
+                int deployed = new DeployRun(terminal, Optional.empty()).run(installation);
                 if (deployed != ExitCode.DONE) {
                     return deployed;
                 }

@@ -6,6 +6,7 @@ import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.ReleaseSpec;
+import dev.plumbline.readiness.ApiFailure;
 import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.LiveView;
 import dev.plumbline.readiness.ObjectRef;
@@ -18,7 +19,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -33,6 +36,8 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     /** Helm keeps every revision for ever, each a Secret of some kilobytes. */
     private static final int REVISIONS_KEPT = 10;
 
+    private static final Change HALF_DONE = new Change.Recover("an attempt before this one was not answered");
+
     private final Cluster cluster;
     private final Helm helm;
     private final DeployLease lease;
@@ -40,6 +45,8 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     private final KindAccess kinds;
     private final Recovery recovery;
     private final Removal removal;
+    private final WayBack wayBack;
+    private final ApiRetry retry;
     private final LiveView view;
     private final ReadinessWait readiness;
     private final WebhookGate gate;
@@ -53,6 +60,8 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         this.kinds = new KindAccess(cluster.client());
         this.recovery = new Recovery(cluster, helm, HELM_CALL);
         this.removal = new Removal(kinds, SETTLING);
+        this.wayBack = new WayBack(cluster, helm, kinds, HELM_CALL);
+        this.retry = new ApiRetry(SETTLING);
         this.view = new LiveView(cluster.client());
         ReadinessRules rules = ReadinessRules.standard(ReadinessOptions.forDeploy());
         // a kind that nobody can judge is found out before anything is written
@@ -65,19 +74,33 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     }
 
     @Override
-    public void send(PlannedStep planned) {
+    public void send(PlannedStep planned, Consumer<String> observed) {
         if (!planned.change().writes()) {
             return;
         }
-        lease.require();
+        retry.run(() -> wayBack.remember(planned), observed);
         if (planned.step() instanceof Step.Apply apply) {
             if (planned.change() instanceof Change.Recover) {
                 removal.awaitGone(apply.object());
             }
-            apply(apply.object());
+            retry.run(leased(() -> apply(apply.object())), observed);
         } else if (planned.step() instanceof Step.Deploy deploy) {
-            deploy(deploy.release(), planned.change());
+            RenderedRelease release = deploy.release();
+            Change change = planned.change();
+            // a first install that failed half-way is one that Helm refuses to build on
+            retry.run(
+                    leased(() -> deploy(release, change)),
+                    leased(() -> deploy(release, change instanceof Change.Update ? change : HALF_DONE)),
+                    observed);
         }
+    }
+
+    /** Each attempt asks again: whoever lost the lease meanwhile must not write. */
+    private Runnable leased(Runnable write) {
+        return () -> {
+            lease.require();
+            write.run();
+        };
     }
 
     @Override
@@ -92,6 +115,35 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         } else {
             result = readiness.await(objectsOf(step), SETTLING, progress -> observed.accept(progress.toString()));
         }
+        if (!result.converged()) {
+            throw new DeployException(result.toString());
+        }
+    }
+
+    @Override
+    public FailedStep failed(PlannedStep planned, String reason) {
+        Step step = planned.step();
+        return new FailedStep(
+                step.id(),
+                reason,
+                step instanceof Step.Gate ? List.of() : objectsOf(step),
+                step instanceof Step.Deploy deploy
+                        ? Optional.of(deploy.release().spec().id())
+                        : Optional.empty());
+    }
+
+    @Override
+    public boolean hasWayBack(PlannedStep planned) {
+        return wayBack.exists(planned.step().id());
+    }
+
+    @Override
+    public void restore(PlannedStep planned, Consumer<String> observed, Consumer<String> to) {
+        AtomicReference<WayBack.Return> back = new AtomicReference<>();
+        retry.run(leased(() -> back.set(wayBack.take(planned))), observed);
+        to.accept(back.get().to());
+        WaitResult result =
+                readiness.await(back.get().objects(), SETTLING, progress -> observed.accept(progress.toString()));
         if (!result.converged()) {
             throw new DeployException(result.toString());
         }
@@ -118,6 +170,9 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
                     .forceConflicts()
                     .serverSideApply();
         } catch (KubernetesClientException refused) {
+            if (ApiFailure.of(refused).passes()) {
+                throw refused;
+            }
             throw new DeployException(
                     "%s: the API server refuses it (%d): %s"
                             .formatted(ObjectRef.of(object), refused.getCode(), refused.getMessage()),

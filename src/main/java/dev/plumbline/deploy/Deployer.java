@@ -8,29 +8,34 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
  * Carries out a plan: a step starts when its own needs are met, not when a whole layer is done. A failed step stops what depends on it;
- * independent steps finish.
+ * independent steps finish; then what was there before is restored.
  */
 public final class Deployer {
     private final Cluster cluster;
     private final Helm helm;
     private final DeployLease lease;
     private final DeployListener listener;
+    private final FailurePolicy policy;
 
     /** @param lease held: whatever is found half done is of somebody who is dead, and is mended */
-    public Deployer(Cluster cluster, Helm helm, DeployLease lease, DeployListener listener) {
+    public Deployer(Cluster cluster, Helm helm, DeployLease lease, DeployListener listener, FailurePolicy policy) {
         this.cluster = cluster;
         this.helm = helm;
         this.lease = lease;
         this.listener = listener;
+        this.policy = policy;
     }
 
     /**
@@ -39,34 +44,54 @@ public final class Deployer {
      */
     public Journal deploy(Plan plan, String clusterUid) {
         try (ClusterExecution execution = new ClusterExecution(cluster, helm, lease, plan)) {
-            return deploy(plan, clusterUid, execution, listener);
+            return deploy(plan, clusterUid, execution, listener, policy);
         }
     }
 
-    static Journal deploy(Plan plan, String clusterUid, StepExecution execution, DeployListener listener) {
+    static Journal deploy(
+            Plan plan, String clusterUid, StepExecution execution, DeployListener listener, FailurePolicy policy) {
         Instant started = Instant.now();
         long nanos = System.nanoTime();
         Map<String, StepRun> runs = new LinkedHashMap<>();
         plan.steps().forEach(step -> runs.put(step.step().id(), new StepRun(step, listener)));
+        Map<String, Finding> findings = new ConcurrentHashMap<>();
         // one thread a step: they mostly wait, and a platform has some twenty
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, runs.size()));
         try {
             List<CompletableFuture<Void>> all = runs.values().stream()
-                    .map(run -> CompletableFuture.runAsync(() -> carryOut(run, runs, execution), threads))
+                    .map(run ->
+                            CompletableFuture.runAsync(() -> carryOut(run, runs, execution, policy, findings), threads))
                     .toList();
             Futures.result(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)));
         } finally {
             threads.shutdownNow();
         }
+        // everything is over: what failed has been looked at, and nothing that goes back is needed by a step under way
+        List<JournalEntry> entries =
+                runs.values().stream().map(StepRun::journalEntry).toList();
+        List<Restored> restored = findings.isEmpty() || policy.chosen().equals(Optional.of(OnFailure.KEEP))
+                ? List.of()
+                : new Rollback(List.copyOf(runs.values()), execution).run();
         return new Journal(
                 plan.rendered().platform().environment().name(),
                 clusterUid,
                 started,
                 Duration.ofNanos(System.nanoTime() - nanos),
-                runs.values().stream().map(StepRun::journalEntry).toList());
+                entries,
+                new Aftermath(
+                        entries.stream()
+                                .map(entry -> findings.get(entry.step()))
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        restored));
     }
 
-    private static void carryOut(StepRun run, Map<String, StepRun> runs, StepExecution execution) {
+    private static void carryOut(
+            StepRun run,
+            Map<String, StepRun> runs,
+            StepExecution execution,
+            FailurePolicy policy,
+            Map<String, Finding> findings) {
         try {
             awaitNeeds(run, run.planned().step().needs(), runs);
         } catch (CompletionException blocked) {
@@ -75,18 +100,30 @@ public final class Deployer {
         }
         try {
             run.starts();
-            execution.send(run.planned());
+            execution.send(run.planned(), run::triesAgain);
             run.isSent();
             execution.settle(run.planned(), run::observes);
             run.isReady();
         } catch (CancellationException interrupted) {
             run.ends(StepState.Phase.FAILED, "interrupted");
         } catch (RuntimeException failure) {
-            run.ends(StepState.Phase.FAILED, failure.getMessage() == null ? failure.toString() : failure.getMessage());
+            String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            // before anybody hears of it: what comes next may clean up
+            findings.put(run.planned().step().id(), lookAt(run.planned(), reason, execution, policy));
+            run.ends(StepState.Phase.FAILED, reason);
         } catch (Error defect) {
             // whoever waits for this step must hear that it will not come
             run.ends(StepState.Phase.FAILED, defect.toString());
             throw defect;
+        }
+    }
+
+    private static Finding lookAt(PlannedStep step, String reason, StepExecution execution, FailurePolicy policy) {
+        FailedStep failed = execution.failed(step, reason);
+        try {
+            return policy.evidence().collect(failed);
+        } catch (RuntimeException unable) {
+            return FailureEvidence.none().collect(failed);
         }
     }
 

@@ -12,10 +12,24 @@ import java.util.List;
  * @param started wall clock
  * @param took monotonic
  * @param steps in the plan's order
+ * @param aftermath what was done about its failures
  */
-public record Journal(String environment, String clusterUid, Instant started, Duration took, List<JournalEntry> steps) {
+public record Journal(
+        String environment,
+        String clusterUid,
+        Instant started,
+        Duration took,
+        List<JournalEntry> steps,
+        Aftermath aftermath) {
     public Journal {
         steps = List.copyOf(steps);
+        // journals of earlier versions have none
+        aftermath = aftermath == null ? Aftermath.none() : aftermath;
+    }
+
+    /** One of a deploy in which nothing failed. */
+    public Journal(String environment, String clusterUid, Instant started, Duration took, List<JournalEntry> steps) {
+        this(environment, clusterUid, started, took, steps, Aftermath.none());
     }
 
     /** Steps that failed themselves, not those that waited for them. */

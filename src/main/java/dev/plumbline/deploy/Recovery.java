@@ -61,7 +61,7 @@ final class Recovery {
     }
 
     /** None once an uninstall has begun: what it removed, no revision would miss. */
-    private static Optional<StoredRelease> lastGood(List<StoredRelease> newestFirst) {
+    static Optional<StoredRelease> lastGood(List<StoredRelease> newestFirst) {
         if (newestFirst.stream().anyMatch(revision -> revision.status() == ReleaseStatus.UNINSTALLING)) {
             return Optional.empty();
         }

@@ -47,6 +47,10 @@ final class StepRun {
         sent.complete(null);
     }
 
+    void triesAgain(String why) {
+        move(StepState.Phase.SENDING, why);
+    }
+
     void observes(String what) {
         move(StepState.Phase.SETTLING, what);
     }
@@ -59,6 +63,19 @@ final class StepRun {
                         : StepState.Phase.UNCHANGED,
                 "");
         ready.complete(null);
+    }
+
+    /** After everything else is over; the outcome for the journal stays what it was. */
+    void goesBack(String what) {
+        tell(StepState.Phase.RESTORING, what);
+    }
+
+    void isBack(String what) {
+        tell(StepState.Phase.RESTORED, what);
+    }
+
+    boolean hasFailed() {
+        return phase == StepState.Phase.FAILED;
     }
 
     void ends(StepState.Phase how, String why) {
@@ -74,6 +91,10 @@ final class StepRun {
     private void move(StepState.Phase to, String what) {
         phase = to;
         detail = what;
+        tell(to, what);
+    }
+
+    private void tell(StepState.Phase to, String what) {
         Duration elapsed = started == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - startedNanos);
         synchronized (listener) {
             listener.changed(new StepState(planned.step().id(), to, elapsed, what));

@@ -20,12 +20,16 @@ public record StepState(String step, Phase phase, Duration elapsed, String detai
         SENDING,
         /** Its objects exist and are not ready yet. */
         SETTLING,
+        /** What was there before this run is brought back. */
+        RESTORING,
         READY,
         /** Nothing had to be written, and it is ready. */
         UNCHANGED,
         FAILED,
         /** A step that it needs failed. */
-        BLOCKED;
+        BLOCKED,
+        /** It is again what it was before this run, ready or not. */
+        RESTORED;
 
         /** Whether nothing more will happen. */
         public boolean isOver() {

@@ -12,14 +12,18 @@ import dev.plumbline.deploy.DeployListener;
 import dev.plumbline.deploy.Deployer;
 import dev.plumbline.deploy.Destroyed;
 import dev.plumbline.deploy.Destroyer;
+import dev.plumbline.deploy.FailureEvidence;
+import dev.plumbline.deploy.FailurePolicy;
 import dev.plumbline.deploy.Health;
 import dev.plumbline.deploy.Journal;
+import dev.plumbline.deploy.OnFailure;
 import dev.plumbline.deploy.Outputs;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.deploy.Planner;
 import dev.plumbline.deploy.ReleaseHealth;
 import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.diagnose.ClusterEvidence;
 import dev.plumbline.drift.DriftCheck;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.environment.Environment;
@@ -35,6 +39,7 @@ import dev.plumbline.readiness.ReadinessOptions;
 import dev.plumbline.readiness.ReadinessRules;
 import dev.plumbline.readiness.ReadinessWait;
 import dev.plumbline.readiness.WaitResult;
+import dev.plumbline.redact.Redactor;
 import dev.plumbline.review.PlanFile;
 import dev.plumbline.review.SavedPlan;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -196,10 +201,21 @@ public final class Installation implements AutoCloseable {
                         .collect(Collectors.toSet())));
     }
 
-    /** Carries out a plan and keeps its journal; without a reservation it takes the lease for as long as that takes. */
+    /** Carries out a plan with what is usual after a failure: what was there before is restored, a first install is kept. */
     public Journal deploy(Plan plan, DeployListener listener) {
+        return deploy(plan, listener, Optional.empty());
+    }
+
+    /**
+     * Carries out a plan and keeps its journal; without a reservation it takes the lease for as long as that takes.
+     *
+     * @param onFailure empty = as usual
+     */
+    public Journal deploy(Plan plan, DeployListener listener, Optional<OnFailure> onFailure) {
+        FailurePolicy policy = new FailurePolicy(onFailure, evidence());
         return reserved(held -> {
-            Journal journal = new Deployer(cluster, harness.helm(), held, listener).deploy(plan, identity.uid());
+            Journal journal =
+                    new Deployer(cluster, harness.helm(), held, listener, policy).deploy(plan, identity.uid());
             runFiles().write(journal);
             return journal;
         });
@@ -270,6 +286,15 @@ public final class Installation implements AutoCloseable {
     /** The newest revision of each release on this cluster. */
     public ReleaseSecrets stored() {
         return new ReleaseSecrets(cluster.client());
+    }
+
+    private FailureEvidence evidence() {
+        Redactor redactor = harness.workspace().redactor();
+        return new ClusterEvidence(
+                cluster,
+                harness.workspace().stateOf(environment.name()).resolve("failures"),
+                redactor,
+                new RunSecrets(redactor)::of);
     }
 
     private RunFiles runFiles() {

@@ -2,6 +2,7 @@ package dev.plumbline.helm;
 
 import dev.plumbline.helm.worker.Request;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,14 +12,40 @@ final class HelmFailure {
     /** {@code (chart/templates/deployment.yaml:12:20)} or {@code template: chart/templates/deployment.yaml:12:20: ...}. */
     private static final Pattern PLACE = Pattern.compile("([\\w.-]+(?:/[\\w.-]+)+\\.(?:ya?ml|tpl|txt|json)):(\\d+)");
 
+    /** How Go's HTTP client and the API server name what passes by itself. */
+    private static final List<String> PASSING = List.of(
+            "failed calling webhook",
+            "connection refused",
+            "connection reset by peer",
+            "connection lost",
+            "i/o timeout",
+            "TLS handshake timeout",
+            "EOF",
+            "context deadline exceeded",
+            "Internal error occurred",
+            "an error on the server",
+            "the server is currently unable to handle the request",
+            "the server was unable to return a response in the time allotted",
+            "too many requests",
+            "Too many requests",
+            "TooManyRequests",
+            "etcdserver: ");
+
+    /** The same words, of something that no waiting changes. */
+    private static final List<String> FINAL = List.of("field not declared in schema", "denied the request");
+
     private HelmFailure() {}
+
+    private static boolean passes(String said) {
+        return PASSING.stream().anyMatch(said::contains) && FINAL.stream().noneMatch(said::contains);
+    }
 
     /** Helm answered with an error. */
     static HelmException refused(Request request, String helmSays) {
         String said = helmSays.strip()
                 .replace("\n\nUse --debug flag to render out invalid YAML", "")
                 .strip();
-        return new HelmException(what(request) + " failed: " + said + place(request, said) + hint(said));
+        return new HelmException(what(request) + " failed: " + said + place(request, said) + hint(said), passes(said));
     }
 
     /** There was no answer. */

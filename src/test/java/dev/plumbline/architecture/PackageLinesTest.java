@@ -101,6 +101,7 @@ class PackageLinesTest {
                         ROOT + "review..",
                         ROOT + "iam..",
                         "software.amazon..",
+                        ROOT + "diagnose..",
                         ROOT + "report..",
                         ROOT + "assertions..",
                         ROOT + "junit..",
@@ -128,6 +129,18 @@ class PackageLinesTest {
                         ROOT + "environment..",
                         ROOT + "observe..",
                         ROOT + "deploy..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void whoLooksForCausesKnowsNeitherTestsNorChecks() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "diagnose..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.junit..", "org.assertj..", ROOT + "junit..", ROOT + "assertions..", ROOT + "local..")
                 .check(PRODUCT);
     }
 

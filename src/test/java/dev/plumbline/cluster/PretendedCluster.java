@@ -40,6 +40,7 @@ public final class PretendedCluster implements AutoCloseable {
     private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
     private final Map<String, ObjectNode> discovery = new ConcurrentHashMap<>();
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -91,6 +92,12 @@ public final class PretendedCluster implements AutoCloseable {
     private PretendedCluster with(String path, ObjectNode object) {
         ((ObjectNode) object.get("metadata")).put("uid", "uid-of-" + path.substring(path.lastIndexOf('/') + 1));
         objects.put(path, object);
+        return this;
+    }
+
+    /** Answers a path with a text that is no JSON, as logs are. */
+    public PretendedCluster saying(String path, String text) {
+        texts.put(path, text);
         return this;
     }
 
@@ -167,12 +174,23 @@ public final class PretendedCluster implements AutoCloseable {
                     case "DELETE" -> objects.remove(path);
                     default -> null;
                 };
+        if (result == null && texts.containsKey(pathAndQuery(path, query))) {
+            byte[] text = texts.get(pathAndQuery(path, query)).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, text.length);
+            exchange.getResponseBody().write(text);
+            exchange.close();
+            return;
+        }
         JsonNode answer = result == null ? status(404, path + " not found") : result;
         byte[] bytes = JSON.writeValueAsBytes(answer);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.path("code").asInt(200), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static String pathAndQuery(String path, Map<String, String> query) {
+        return query.containsKey("previous") ? path + "?previous" : path;
     }
 
     private JsonNode get(String path, Map<String, String> query) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -277,7 +278,8 @@ class DeployerTest {
     }
 
     private Journal deploy(DeployListener listener, PlannedStep... steps) {
-        return Deployer.deploy(new Plan(HandMade.platform(), List.of(steps)), "uid-1", play, listener);
+        return Deployer.deploy(
+                new Plan(HandMade.platform(), List.of(steps)), "uid-1", play, listener, FailurePolicy.usual());
     }
 
     private List<Phase> phases(String step) {
@@ -342,7 +344,22 @@ class DeployerTest {
         }
 
         @Override
-        public void send(PlannedStep step) {
+        public FailedStep failed(PlannedStep step, String reason) {
+            return new FailedStep(step.step().id(), reason, List.of(), Optional.empty());
+        }
+
+        @Override
+        public boolean hasWayBack(PlannedStep step) {
+            return false;
+        }
+
+        @Override
+        public void restore(PlannedStep step, Consumer<String> observed, Consumer<String> to) {
+            throw new AssertionError("there is nothing to go back to");
+        }
+
+        @Override
+        public void send(PlannedStep step, Consumer<String> observed) {
             sent.add(step.step().id());
             sends.getOrDefault(step.step().id(), () -> {}).run();
         }

@@ -250,7 +250,7 @@ class DeployedPlatformIT {
                         "  judge: {max_replicas: 14, behavior: *quick}")
                 .withLocal("values: {gateway: {image: {tag: v9.9.9}}}");
 
-        PlumblineProcess.Ended deploy = PlumblineProcess.run(cluster.asPerson(wrong), "deploy");
+        PlumblineProcess.Ended deploy = PlumblineProcess.run(cluster.asPerson(wrong), "deploy", "--on-failure", "keep");
 
         assertThat(deploy.code()).as(deploy.output()).isEqualTo(1);
         assertThat(deploy.output())
