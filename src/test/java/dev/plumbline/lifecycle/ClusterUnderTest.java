@@ -60,7 +60,11 @@ final class ClusterUnderTest implements AutoCloseable {
 
     /** Opens a project on this cluster, for as long as the action takes. */
     <T> T with(ProjectCopy project, Function<Installation, T> action) {
-        try (Harness harness = Harness.open(project.workspace(), Selection.of("local"));
+        return with(project.workspace(), action);
+    }
+
+    <T> T with(Workspace workspace, Function<Installation, T> action) {
+        try (Harness harness = Harness.open(workspace, Selection.of("local"));
                 Installation installation = harness.on(Targets.of(platform.cluster()))) {
             return action.apply(installation);
         }
@@ -69,6 +73,11 @@ final class ClusterUnderTest implements AutoCloseable {
     /** The newest revision of every release, by release. */
     Map<ReleaseId, StoredRelease> releases() {
         return platform.installation().stored().latestIn(NAMESPACES);
+    }
+
+    /** All stored revisions of a release, newest first. */
+    List<StoredRelease> history(ReleaseId id) {
+        return platform.installation().stored().history(id);
     }
 
     /** Release name to revision. */

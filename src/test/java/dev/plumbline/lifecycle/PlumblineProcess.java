@@ -1,6 +1,7 @@
 package dev.plumbline.lifecycle;
 
 import dev.plumbline.harness.Workspace;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,11 +22,12 @@ final class PlumblineProcess {
 
     private final Process process;
     private final long started = System.nanoTime();
-    private final CompletableFuture<String> output;
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Void> allRead;
 
     private PlumblineProcess(Process process) {
         this.process = process;
-        this.output = CompletableFuture.supplyAsync(() -> read(process));
+        this.allRead = CompletableFuture.runAsync(this::read);
     }
 
     /** How it ended: both output streams in one. */
@@ -61,11 +65,11 @@ final class PlumblineProcess {
         try {
             if (!process.waitFor(HANGS.toSeconds(), TimeUnit.SECONDS)) {
                 kill();
-                throw new AssertionError(
-                        "plumbline did not end within %s; it said:\n%s".formatted(HANGS, output.join()));
+                throw new AssertionError("plumbline did not end within %s; it said:\n%s".formatted(HANGS, output()));
             }
             Duration took = Duration.ofNanos(System.nanoTime() - started);
-            return new Ended(process.exitValue(), output.join(), took);
+            allRead.join();
+            return new Ended(process.exitValue(), output(), took);
         } catch (InterruptedException interrupted) {
             kill();
             Thread.currentThread().interrupt();
@@ -83,11 +87,35 @@ final class PlumblineProcess {
         return process.descendants();
     }
 
-    private static String read(Process process) {
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether it has printed a line with these words by now. */
+    boolean hasSaid(String words) {
+        return lines.stream().anyMatch(line -> line.contains(words));
+    }
+
+    /** What it has printed by now. */
+    String output() {
+        return String.join("\n", lines);
+    }
+
+    /** Waits for a time, or for its end if that comes first. */
+    void letRun(Duration time) {
         try {
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while plumbline ran", interrupted);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            reader.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException killed) {
+            // the stream breaks when the process is killed; what came before is kept
         }
     }
 }
