@@ -28,6 +28,7 @@ import java.util.Set;
  * @param redisCache the in-cluster cache; not created when {@code endpoints.redis()} is given
  * @param awsEndpoints emulator addresses by AWS service id; empty on a live environment
  * @param charts whether charts may be stand-ins
+ * @param permissions what each role must be able to do and must not, by role key
  * @param driftIgnores differences between cluster and declaration that are accepted for a while
  * @param safeDisturbances ids of the disturbing checks that may run on this live environment
  * @param provenance where each value was written
@@ -52,6 +53,7 @@ public record Environment(
         RedisCacheSettings redisCache,
         Map<String, URI> awsEndpoints,
         ChartPolicy charts,
+        Map<String, List<PermissionSettings>> permissions,
         List<DriftIgnore> driftIgnores,
         Set<String> safeDisturbances,
         Provenance provenance) {
@@ -64,6 +66,7 @@ public record Environment(
         services = Ordered.copy(services);
         releases = Ordered.copy(releases);
         awsEndpoints = Ordered.copy(awsEndpoints);
+        permissions = Ordered.copy(permissions);
         driftIgnores = List.copyOf(driftIgnores);
         safeDisturbances = Set.copyOf(safeDisturbances);
     }
@@ -95,6 +98,7 @@ public record Environment(
                 redisCache,
                 endpoints,
                 charts,
+                permissions,
                 driftIgnores,
                 safeDisturbances,
                 provenance);

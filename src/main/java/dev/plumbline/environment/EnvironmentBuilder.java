@@ -56,6 +56,7 @@ final class EnvironmentBuilder {
                 endpoints(),
                 ChartPolicy.valueOf(
                         text("charts").toUpperCase(java.util.Locale.ROOT).replace('-', '_')),
+                permissions(),
                 driftIgnores(),
                 Set.copyOf(in.list("safe_disturbances")),
                 provenance);
@@ -161,6 +162,27 @@ final class EnvironmentBuilder {
                 text("redis_cache", "image", "repository"),
                 text("redis_cache", "image", "tag"),
                 resources("redis_cache", "resources"));
+    }
+
+    private Map<String, List<PermissionSettings>> permissions() {
+        Map<String, List<PermissionSettings>> permissions = new LinkedHashMap<>();
+        for (String role : in.keys(PermissionRule.KEY)) {
+            permissions.put(
+                    role,
+                    in.keys(PermissionRule.KEY, role).stream()
+                            .map(name -> permission(name, PermissionRule.KEY, role, name))
+                            .toList());
+        }
+        return permissions;
+    }
+
+    private PermissionSettings permission(String name, String... keys) {
+        return new PermissionSettings(
+                name,
+                !in.text(Inputs.append(keys, "expect")).equals(Optional.of("deny")),
+                in.list(Inputs.append(keys, "actions")),
+                text(Inputs.append(keys, "resource")),
+                in.texts(Inputs.append(keys, "context")));
     }
 
     private List<DriftIgnore> driftIgnores() {

@@ -97,7 +97,8 @@ public final class EnvironmentLoader {
                 new EndpointRule(),
                 new CertificateRule(),
                 new IgnoreRule(),
-                new DisturbanceRule());
+                new DisturbanceRule(),
+                new PermissionRule());
         together.forEach(rule -> rule.check(in, findings(in)));
     }
 

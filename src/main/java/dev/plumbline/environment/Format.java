@@ -82,6 +82,12 @@ record Format(String allowed, Pattern pattern) {
     static final Format EXTERNAL_ID = of("2 to 1224 letters, digits and +=,.@:/-", "[\\w+=,.@:/-]{2,1224}");
     static final Format AWS_SERVICE = of("an AWS service id such as sts or secretsmanager", "[a-z][a-z0-9]*");
 
+    static final Format ACTION = of("an action such as sns:Publish", "[a-z0-9-]+:[A-Za-z]+");
+    static final Format RESOURCE = of(
+            "an ARN, *, topic/inference, topic/judge, queue/inference, queue/judge, secret/rds or appconfig/profile",
+            "\\*|(topic|queue)/(inference|judge)|secret/rds|appconfig/profile|arn:\\S+");
+    static final Format CONTEXT_KEY = of("a context key such as aws:RequestTag/team", "[a-z0-9-]+:\\S+");
+    static final Format CONTEXT_VALUE = of("a text", "\\S(.*\\S)?");
     static final Format IGNORE_KEY = of("a name such as mesh_annotations", "[a-z][-a-z0-9_]{0,62}");
     static final Format OBJECT_PATTERN =
             of("Kind/namespace/name or Kind/name, * for any text", "[A-Za-z*]+(/[-a-z0-9.*]+)?/[-A-Za-z0-9.:_*]+");

@@ -36,6 +36,10 @@ final class InputShapes {
                         new Shape.Entries(Format.RELEASE_KEY, release()),
                         "System releases; platform.yaml says which there are")
                 .with(
+                        PermissionRule.KEY,
+                        new Shape.Entries(Format.ROLE_KEY, new Shape.Entries(Format.IGNORE_KEY, permission())),
+                        "What each role must be able to do, and must not")
+                .with(
                         IgnoreRule.KEY,
                         new Shape.Entries(Format.IGNORE_KEY, ignore()),
                         "Differences between cluster and declaration that are accepted for a while")
@@ -179,6 +183,16 @@ final class InputShapes {
                 .with("service_account", text(Format.DNS_LABEL), "The account that carries the role")
                 .with("allowed_registries", list(Format.IMAGE_PREFIX), "Image prefixes that its pods may use")
                 .with("values", PASSED_ON, "Chart values");
+    }
+
+    private static Shape permission() {
+        return fields().with("expect", new Shape.Choice(List.of("allow", "deny")), "Default: allow")
+                .with("actions", list(Format.ACTION), "Actions of IAM")
+                .with("resource", text(Format.RESOURCE), "On what")
+                .with(
+                        "context",
+                        new Shape.Entries(Format.CONTEXT_KEY, text(Format.CONTEXT_VALUE)),
+                        "What the requests say besides");
     }
 
     private static Shape ignore() {

@@ -42,6 +42,7 @@ final class LiveEnvironments {
                 small.redisCache(),
                 Map.of(),
                 small.charts(),
+                small.permissions(),
                 small.driftIgnores(),
                 small.safeDisturbances(),
                 new Provenance(

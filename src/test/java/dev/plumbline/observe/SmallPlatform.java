@@ -116,6 +116,7 @@ public final class SmallPlatform {
                         "ledger", "tiny-cache", 6380, "registry.example/shared/redis", "7.0", resources("50m")),
                 Map.of(),
                 ChartPolicy.STAND_IN,
+                Map.of(),
                 List.of(),
                 safeDisturbances,
                 new Provenance(Map.of(

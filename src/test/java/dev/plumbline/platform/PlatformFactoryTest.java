@@ -256,6 +256,7 @@ class PlatformFactoryTest {
                 small.redisCache(),
                 small.awsEndpoints(),
                 small.charts(),
+                small.permissions(),
                 small.driftIgnores(),
                 small.safeDisturbances(),
                 small.provenance());

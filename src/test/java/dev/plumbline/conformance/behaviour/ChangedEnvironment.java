@@ -29,6 +29,7 @@ final class ChangedEnvironment {
                 environment.redisCache(),
                 environment.awsEndpoints(),
                 environment.charts(),
+                environment.permissions(),
                 environment.driftIgnores(),
                 environment.safeDisturbances(),
                 environment.provenance());
