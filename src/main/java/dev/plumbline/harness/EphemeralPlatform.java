@@ -11,11 +11,14 @@ import java.util.function.Consumer;
 public final class EphemeralPlatform implements AutoCloseable {
     private static final String ENVIRONMENT = "local";
 
+    private final PrivateState state;
     private final RunningLocalCluster cluster;
     private final Harness harness;
     private final Installation installation;
 
-    private EphemeralPlatform(RunningLocalCluster cluster, Harness harness, Installation installation) {
+    private EphemeralPlatform(
+            PrivateState state, RunningLocalCluster cluster, Harness harness, Installation installation) {
+        this.state = state;
         this.cluster = cluster;
         this.harness = harness;
         this.installation = installation;
@@ -30,7 +33,8 @@ public final class EphemeralPlatform implements AutoCloseable {
     public static EphemeralPlatform empty(Workspace workspace, String name) {
         LocalCache cache = new LocalCache(workspace.cache());
         Consumer<String> silent = line -> {};
-        Harness harness = Harness.open(workspace, Selection.of(ENVIRONMENT));
+        PrivateState state = PrivateState.below(workspace.state());
+        Harness harness = Harness.open(workspace.withState(state.folder()), Selection.of(ENVIRONMENT));
         RunningLocalCluster cluster = null;
         try {
             cluster = new LocalCluster(cache, silent)
@@ -38,12 +42,13 @@ public final class EphemeralPlatform implements AutoCloseable {
                             new Preparation(workspace.root(), cache, silent).prepared(),
                             LocalClusterOptions.ephemeral(name));
             new EmulatedAccount(cluster.awsEndpoint(), workspace.redactor()).prepareFor(harness.environment());
-            return new EphemeralPlatform(cluster, harness, harness.on(Targets.of(cluster)));
+            return new EphemeralPlatform(state, cluster, harness, harness.on(Targets.of(cluster)));
         } catch (RuntimeException failure) {
             harness.close();
             if (cluster != null) {
                 cluster.close();
             }
+            state.close();
             throw failure;
         }
     }
@@ -77,5 +82,6 @@ public final class EphemeralPlatform implements AutoCloseable {
         installation.close();
         harness.close();
         cluster.close();
+        state.close();
     }
 }

@@ -56,12 +56,9 @@ public final class ProjectSources implements ObservedSources {
     }
 
     private ObservedSource ephemeral() {
-        // its journal must not take the place of the one of a person's cluster
-        Workspace own = new Workspace(
-                workspace.root(), workspace.cache(), workspace.state().resolve("ephemeral"), workspace.redactor());
-        EphemeralPlatform platform = EphemeralPlatform.deployed(own, "conformance");
+        EphemeralPlatform platform = EphemeralPlatform.deployed(workspace, "conformance");
         try {
-            Observed observed = observe(own, platform.installation());
+            Observed observed = observe(workspace, platform.installation());
             return new ObservedSource() {
                 @Override
                 public Observed observed() {
@@ -70,7 +67,7 @@ public final class ProjectSources implements ObservedSources {
 
                 @Override
                 public Optional<RunningPlatform> running() {
-                    return Optional.of(ProjectSources.running(own, platform.installation()));
+                    return Optional.of(ProjectSources.running(workspace, platform.installation()));
                 }
 
                 @Override

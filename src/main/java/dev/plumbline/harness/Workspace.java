@@ -42,6 +42,11 @@ public record Workspace(Path root, Path cache, Path state, Redactor redactor) {
         return (usable ? Path.of(given) : otherwise).resolve("plumbline");
     }
 
+    /** The same with another state folder. */
+    Workspace withState(Path other) {
+        return new Workspace(root, cache, other, redactor);
+    }
+
     public Path environments() {
         return root.resolve("environments");
     }

@@ -6,14 +6,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.plumbline.junit.EphemeralOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +45,16 @@ class PackageLinesTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.plumbline");
+
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .importPackages("dev.plumbline");
+    private static final Set<String> STARTS_OR_DESTROYS = Set.of(
+            "EphemeralPlatform.empty",
+            "EphemeralPlatform.deployed",
+            "LocalCluster.start",
+            "LocalCluster.remove",
+            "Installation.destroy");
 
     @Test
     void roomsFormNoCycles() {
@@ -185,6 +203,42 @@ class PackageLinesTest {
                 .should()
                 .haveNameNotMatching(".*(Manager|Helper|Utils?|Handler|Misc|Common)")
                 .check(PRODUCT);
+    }
+
+    /** Who starts a cluster may do what it likes with it; on any other one such a test is refused. */
+    @Test
+    void testsThatKillOrDestroyRunOnClustersOfTheirOwnOnly() {
+        classes()
+                .that()
+                .areNotAnnotatedWith(EphemeralOnly.class)
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .containAnyMethodsThat(areTests())
+                .should(notReachForAClusterOfTheRun())
+                .because("tests on clusters of the run carry @EphemeralOnly")
+                .check(TESTS);
+    }
+
+    private static DescribedPredicate<JavaMethod> areTests() {
+        return DescribedPredicate.describe(
+                "are tests", method -> method.isMetaAnnotatedWith("org.junit.platform.commons.annotation.Testable"));
+    }
+
+    private static ArchCondition<JavaClass> notReachForAClusterOfTheRun() {
+        return new ArchCondition<>("be in lifecycle, start a cluster, or destroy a platform") {
+            @Override
+            public void check(JavaClass test, ConditionEvents events) {
+                boolean starts = test.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> STARTS_OR_DESTROYS.contains(
+                                call.getTargetOwner().getSimpleName() + "."
+                                        + call.getTarget().getName()));
+                if (starts || test.getPackageName().equals(ROOT + "lifecycle")) {
+                    events.add(SimpleConditionEvent.violated(
+                            test, test.getName() + " needs @EphemeralOnly: it may kill or destroy what it deploys to"));
+                }
+            }
+        };
     }
 
     @Test

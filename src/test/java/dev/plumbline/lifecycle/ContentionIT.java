@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.local.AuditEvent;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several people at the same time: each test begins with whatever the one before left, and ends with the platform whole. */
+@EphemeralOnly
 @Tag("local")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContentionIT {

@@ -8,6 +8,7 @@ import dev.plumbline.harness.Workspace;
 import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.junit.Catalogue;
 import dev.plumbline.junit.DirectRun;
+import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.lifecycle.Kill.Phase;
 import dev.plumbline.lifecycle.Kill.Victim;
 import dev.plumbline.report.CheckResult;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * SIGKILL at any moment: the next deploy converges with no manual step, and the suite is green. Five kills, or as many as the system
  * property {@code plumbline.kills} says.
  */
+@EphemeralOnly
 @Tag("local")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {

@@ -12,6 +12,7 @@ import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.junit.Catalogue;
 import dev.plumbline.junit.Check;
+import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.lifecycle.ClusterUnderTest.Deployed;
 import dev.plumbline.local.AuditEvent;
 import dev.plumbline.observe.LiveObservation;
@@ -47,6 +48,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a deploy makes, and what later deploys change of it: on one cluster, on which every test begins with the platform as it is. */
+@EphemeralOnly
 @Tag("local")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeployedPlatformIT {

@@ -6,6 +6,7 @@ import dev.plumbline.drift.DriftCheck;
 import dev.plumbline.drift.DriftFinding;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.harness.Installation;
+import dev.plumbline.junit.EphemeralOnly;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What others do to a platform after it was deployed, on a real cluster: found with who did it, put right, and gone. */
+@EphemeralOnly
 @Tag("local")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DriftIT {

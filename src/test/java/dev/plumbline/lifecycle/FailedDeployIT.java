@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.redact.Canary;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a deploy does when it fails, on a real cluster with the command line; every test begins with the platform as it is. Secrets are
  * planted in the charts: after each command its output and everything it left on this machine is searched for them.
  */
+@EphemeralOnly
 @Tag("local")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailedDeployIT {

@@ -3,6 +3,7 @@ package dev.plumbline.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.junit.EphemeralOnly;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** One real node, started once; no test here depends on what another has done to it. */
+@EphemeralOnly
 @Tag("local")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalClusterIT {

@@ -2,6 +2,7 @@ package dev.plumbline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.junit.EphemeralOnly;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The kind of cluster that {@code up} starts, under a name that no person uses. */
+@EphemeralOnly
 @Tag("local")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PersistentLocalClusterIT {

@@ -8,6 +8,7 @@ import dev.plumbline.harness.ProjectSources;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.junit.Catalogue;
 import dev.plumbline.junit.DirectRun;
+import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.report.CheckResult;
 import dev.plumbline.report.Outcome;
@@ -18,7 +19,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +29,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Damage that people really do, on a platform that runs: each is reported by a check whose message alone tells what and where. */
+@EphemeralOnly
 @Tag("local")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DamageIT {
@@ -62,10 +62,8 @@ class DamageIT {
     }
 
     @BeforeAll
-    void deploy(@TempDir Path state) {
-        Workspace process = Workspace.ofProcess();
-        // the journal of this cluster must not replace the one of a person's
-        workspace = new Workspace(process.root(), process.cache(), state);
+    void deploy() {
+        workspace = Workspace.ofProcess();
         platform = EphemeralPlatform.deployed(workspace, "damage");
         healthy = observe();
     }

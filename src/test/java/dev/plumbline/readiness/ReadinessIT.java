@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.local.Consent;
 import dev.plumbline.local.ImageCatalog;
 import dev.plumbline.local.LocalCache;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** All waits run at once from the beginning, on one view, as in a deploy; each test looks at how one of them ended. */
+@EphemeralOnly
 @Tag("local")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("On a real node, a wait")
