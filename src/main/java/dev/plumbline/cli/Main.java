@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             PlanCommand.class,
             DeployCommand.class,
             DriftCommand.class,
+            PreflightCommand.class,
             VerifyCommand.class,
             StatusCommand.class,
             OutputsCommand.class,

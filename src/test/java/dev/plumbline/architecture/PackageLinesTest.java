@@ -118,6 +118,7 @@ class PackageLinesTest {
                         ROOT + "drift..",
                         ROOT + "review..",
                         ROOT + "iam..",
+                        ROOT + "preflight..",
                         "software.amazon..",
                         ROOT + "diagnose..",
                         ROOT + "report..",

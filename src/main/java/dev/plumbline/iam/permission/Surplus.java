@@ -1,13 +1,10 @@
 package dev.plumbline.iam.permission;
 
 import dev.plumbline.iam.policy.Case;
-import dev.plumbline.iam.policy.PolicyDocument;
-import dev.plumbline.iam.policy.Selection;
 import dev.plumbline.iam.policy.Statement;
 import dev.plumbline.iam.policy.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** What a role may do and nobody expects it to: least privilege, as remarks. */
@@ -16,40 +13,51 @@ public record Surplus(List<Expectation> expectations) {
         expectations = List.copyOf(expectations);
     }
 
-    /** One sentence for each action pattern that allows more than is expected. */
+    /** One sentence for each statement that allows what nothing expects, and for each wildcard that is wider than the expected. */
     public List<String> of(RolePolicies policies) {
         List<String> surplus = new ArrayList<>();
-        for (Map.Entry<String, PolicyDocument> policy : new TreeMap<>(policies.documents()).entrySet()) {
-            for (Statement statement : policy.getValue().allowing()) {
-                String where = "policy " + policy.getKey() + ", " + statement.label();
-                if (statement.actions().inverted()) {
-                    surplus.add(where + " allows everything but "
-                            + String.join(", ", statement.actions().patterns()));
-                } else {
-                    statement.actions().patterns().forEach(pattern -> add(surplus, where, pattern, statement));
-                }
-            }
-        }
+        new TreeMap<>(policies.documents())
+                .forEach((name, policy) -> policy.allowing().forEach(statement -> {
+                    String where = "policy " + name + ", " + statement.label();
+                    if (statement.actions().inverted()) {
+                        surplus.add(where + " allows everything but "
+                                + String.join(", ", statement.actions().patterns()));
+                    } else {
+                        of(statement).forEach(sentence -> surplus.add(where + " " + sentence));
+                    }
+                }));
         return surplus;
     }
 
-    private void add(List<String> surplus, String where, String pattern, Statement statement) {
-        Selection resources = statement.resources().orElseThrow();
-        List<Expectation> needed = expectations.stream()
-                .filter(Expectation::allowed)
-                .filter(expectation -> expectation.actions().stream()
-                        .anyMatch(action -> new Wildcard(pattern, Case.IGNORED).matches(action)))
-                .toList();
-        String on = String.join(", ", resources.patterns());
-        if (needed.isEmpty()) {
-            surplus.add("%s allows %s on %s, which nothing expects".formatted(where, pattern, on));
-        } else if (Wildcard.isIn(pattern)) {
-            surplus.add("%s allows %s, of which only some are expected".formatted(where, pattern));
-        } else if (resources.patterns().contains("*")
-                && needed.stream()
-                        .noneMatch(expectation -> expectation.resource().equals("*"))) {
-            surplus.add("%s allows %s on every resource, expected on %s"
-                    .formatted(where, pattern, needed.get(0).resource()));
+    private List<String> of(Statement statement) {
+        List<String> resources = statement.resources().orElseThrow().patterns();
+        List<String> unexpected = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
+        for (String pattern : statement.actions().patterns()) {
+            List<Expectation> needed = expecting(pattern);
+            if (needed.isEmpty()) {
+                unexpected.add(pattern);
+            } else if (Wildcard.isIn(pattern)) {
+                sentences.add("allows %s, of which only some are expected".formatted(pattern));
+            } else if (resources.contains("*")
+                    && needed.stream()
+                            .noneMatch(expectation -> expectation.resource().equals("*"))) {
+                sentences.add("allows %s on every resource, expected on %s"
+                        .formatted(pattern, needed.get(0).resource()));
+            }
         }
+        if (!unexpected.isEmpty()) {
+            sentences.add("allows %s on %s, which nothing expects"
+                    .formatted(String.join(", ", unexpected), String.join(", ", resources)));
+        }
+        return sentences;
+    }
+
+    private List<Expectation> expecting(String pattern) {
+        Wildcard actions = new Wildcard(pattern, Case.IGNORED);
+        return expectations.stream()
+                .filter(Expectation::allowed)
+                .filter(expectation -> expectation.actions().stream().anyMatch(actions::matches))
+                .toList();
     }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.harness;
+package dev.plumbline.preflight;
 
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.PermissionSettings;

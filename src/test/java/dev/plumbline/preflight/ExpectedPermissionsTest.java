@@ -1,8 +1,11 @@
-package dev.plumbline.harness;
+package dev.plumbline.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.Environment;
+import dev.plumbline.harness.Harness;
+import dev.plumbline.harness.Selection;
+import dev.plumbline.harness.Workspace;
 import dev.plumbline.iam.permission.DocumentedPermissions;
 import dev.plumbline.iam.permission.Expectation;
 import dev.plumbline.iam.permission.PermissionCheck;

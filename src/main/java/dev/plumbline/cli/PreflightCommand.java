@@ -1,0 +1,60 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.environment.Environment;
+import dev.plumbline.harness.Harness;
+import dev.plumbline.harness.Preflights;
+import dev.plumbline.harness.Workspace;
+import dev.plumbline.preflight.Finding;
+import dev.plumbline.preflight.PreflightReport;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "preflight",
+        description =
+                "Look, reading only, whether the AWS account has what the environment names: all findings at once, each with its fix; 2 when there is one.")
+final class PreflightCommand implements Callable<Integer> {
+    private final Workspace workspace;
+
+    @Mixin
+    private EnvironmentOptions options;
+
+    PreflightCommand(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = new Terminal();
+        Environment environment = Harness.load(workspace, options.selection());
+        PreflightReport report = Preflights.run(workspace, environment);
+        report.findings().forEach(finding -> print(terminal, finding));
+        terminal.say(
+                "Preflight of %s as %s: %d right, %d wrong, %d unknown, %d remarks; %d requests (%d repeated) in %.1f s.",
+                environment.name(),
+                report.caller(),
+                report.with(Finding.Verdict.RIGHT).size(),
+                report.with(Finding.Verdict.WRONG).size(),
+                report.with(Finding.Verdict.UNKNOWN).size(),
+                report.with(Finding.Verdict.REMARK).size(),
+                report.requests(),
+                report.repeated(),
+                report.took().toMillis() / 1000.0);
+        return report.passed() ? ExitCode.DONE : ExitCode.FINDINGS;
+    }
+
+    private static void print(Terminal terminal, Finding finding) {
+        String mark =
+                switch (finding.verdict()) {
+                    case RIGHT -> "+";
+                    case REMARK -> "-";
+                    case UNKNOWN -> "?";
+                    case WRONG -> "x";
+                };
+        terminal.say("%s %s: %s", mark, finding.subject(), finding.found());
+        if (!finding.fix().isEmpty()) {
+            finding.fix().lines().forEach(line -> terminal.say("    %s", line));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.plumbline.iam.permission;
+
+/** How much a statement about permissions is worth. */
+public enum Evidence {
+    /** Read from the role's own documents. */
+    STATIC("from its policy documents"),
+    /** Answered by IAM's simulator. */
+    SIMULATED("by IAM's simulator");
+
+    private final String how;
+
+    Evidence(String how) {
+        this.how = how;
+    }
+
+    /** For people, with what is not covered either way. */
+    public String words() {
+        return how + "; policies of resources, keys, queues and topics not covered";
+    }
+}

@@ -1,0 +1,93 @@
+package dev.plumbline.preflight;
+
+import dev.plumbline.environment.Environment;
+import dev.plumbline.iam.permission.DocumentedPermissions;
+import dev.plumbline.iam.permission.Evidence;
+import dev.plumbline.iam.permission.Expectation;
+import dev.plumbline.iam.permission.PermissionCheck;
+import dev.plumbline.iam.permission.PermissionSource;
+import dev.plumbline.iam.permission.RolePolicies;
+import dev.plumbline.iam.permission.Surplus;
+import dev.plumbline.iam.policy.UnreadablePolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/**
+ * Whether each role may do what it must, and nothing that it must not.
+ *
+ * @param simulator whether IAM's simulator can be asked; an emulator has none
+ */
+record PermissionProbes(Environment environment, IamClient iam, boolean simulator) {
+
+    List<Probe> probes() {
+        AccountPolicies account = new AccountPolicies(iam);
+        return environment.permissions().keySet().stream()
+                .filter(environment.iamRoleArns()::containsKey)
+                .map(key -> new Probe(subject(key), () -> ask(key, account)))
+                .toList();
+    }
+
+    private static String subject(String key) {
+        return "permissions of " + key;
+    }
+
+    private List<Finding> ask(String key, AccountPolicies account) {
+        String role = environment.iamRoleArns().get(key);
+        List<Expectation> expected = ExpectedPermissions.of(environment, key);
+        List<Finding> findings = new ArrayList<>();
+        Optional<RolePolicies> documents = documents(key, role, account, findings);
+        try {
+            if (simulator) {
+                check(key, expected, new SimulatedPermissions(iam, role), Evidence.SIMULATED, findings);
+            } else if (documents.isPresent()) {
+                check(key, expected, new DocumentedPermissions(documents.get()), Evidence.STATIC, findings);
+            }
+        } catch (NoSuchEntityException none) {
+            // that the role does not exist, its own probe says
+            return List.of();
+        }
+        documents
+                .map(new Surplus(expected)::of)
+                .orElse(List.of())
+                .forEach(surplus -> findings.add(
+                        Finding.remark(subject(key), surplus, "take it away, or expect it under permissions." + key)));
+        return findings;
+    }
+
+    /** The role's own documents; that they cannot be read is a finding only where nothing else answers. */
+    private Optional<RolePolicies> documents(String key, String role, AccountPolicies account, List<Finding> findings) {
+        try {
+            return account.of(role);
+        } catch (UnreadablePolicy unreadable) {
+            findings.add(Finding.wrong(subject(key), unreadable.getMessage(), "mend the policy of " + role));
+        } catch (RuntimeException refused) {
+            findings.add(
+                    simulator
+                            ? Finding.remark(
+                                    subject(key),
+                                    "what it may do beyond the expected is not known: "
+                                            + AwsFailure.finding(subject(key), refused)
+                                                    .found(),
+                                    "allow iam:GetAccountAuthorizationDetails")
+                            : AwsFailure.finding(subject(key), refused));
+        }
+        return Optional.empty();
+    }
+
+    private void check(
+            String key,
+            List<Expectation> expected,
+            PermissionSource source,
+            Evidence evidence,
+            List<Finding> findings) {
+        List<String> wrong = new PermissionCheck(expected).findings(source);
+        wrong.forEach(sentence -> findings.add(
+                Finding.wrong(subject(key), sentence, "change its policy in module iam-roles, or permissions." + key)));
+        if (wrong.isEmpty()) {
+            findings.add(Finding.right(subject(key), "as expected, " + evidence.words()));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.plumbline.preflight;
+
+import dev.plumbline.environment.Environment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/**
+ * Looks, before anything is deployed, whether the account has what the environment names: all findings at once, each with its fix.
+ * Reads only. Asks nothing but who we are in an account that is not the environment's.
+ */
+public final class Preflight {
+    /** IAM allows some twenty requests a second to an account; eight at once, each some 100 ms, stay near it. */
+    private static final int AT_ONCE = 8;
+
+    private final Environment environment;
+    private final AwsClients aws;
+
+    public Preflight(Environment environment, AwsClients aws) {
+        this.environment = environment;
+        this.aws = aws;
+    }
+
+    public PreflightReport run() {
+        long start = System.nanoTime();
+        List<Finding> findings = new ArrayList<>();
+        String caller = "nobody";
+        try (StsClient sts = aws.sts()) {
+            GetCallerIdentityResponse identity = sts.getCallerIdentity();
+            caller = identity.arn();
+            if (environment.aws().accountId().equals(identity.account())) {
+                findings.add(Finding.right("identity", caller));
+                findings.addAll(ask(probes(), aws.emulated()));
+            } else {
+                findings.add(Finding.wrong(
+                        "identity",
+                        "%s is of account %s, not of aws_account_id %s; nothing else was asked"
+                                .formatted(
+                                        caller,
+                                        identity.account(),
+                                        environment.aws().accountId()),
+                        "choose other credentials (AWS_PROFILE, aws_access.profile, aws_access.role_arn)"));
+            }
+        } catch (RuntimeException unknown) {
+            findings.add(AwsFailure.finding("identity", unknown));
+        }
+        return new PreflightReport(
+                findings,
+                caller,
+                aws.counter().requests(),
+                aws.counter().repeated(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private List<Probe> probes() {
+        List<Probe> probes = new ArrayList<>();
+        if (environment.target().isLive()) {
+            probes.add(new ClusterProbe(environment, aws.eks()).probe());
+            probes.add(new AddOnProbe(environment, aws.eks()).probe());
+            probes.add(new IdentityProviderProbe(environment, aws.iam()).probe());
+        }
+        probes.addAll(new RoleProbes(environment, aws.iam()).probes());
+        probes.addAll(new PermissionProbes(environment, aws.iam(), !aws.emulated()).probes());
+        probes.addAll(new ResourceProbes(environment, aws).probes());
+        probes.addAll(new ImageProbes(environment, aws.ecr()).probes());
+        return probes;
+    }
+
+    private static List<Finding> ask(List<Probe> probes, boolean emulated) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<CompletableFuture<List<Finding>>> answers = probes.stream()
+                    .map(probe -> CompletableFuture.supplyAsync(() -> probe.findings(emulated), threads))
+                    .toList();
+            return answers.stream().flatMap(answer -> answer.join().stream()).toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

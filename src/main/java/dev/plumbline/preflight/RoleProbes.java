@@ -1,0 +1,76 @@
+package dev.plumbline.preflight;
+
+import dev.plumbline.environment.Environment;
+import dev.plumbline.iam.OidcProvider;
+import dev.plumbline.iam.RoleArn;
+import dev.plumbline.iam.ServiceAccount;
+import dev.plumbline.iam.trust.TrustEvaluator;
+import dev.plumbline.iam.trust.TrustQuestion;
+import dev.plumbline.iam.trust.TrustVerdict;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/** Whether each role exists, and lets exactly its own service account in. */
+record RoleProbes(Environment environment, IamClient iam) {
+
+    List<Probe> probes() {
+        List<Probe> probes = new ArrayList<>();
+        Map<String, ServiceAccount> accounts = Roles.accountsOf(environment);
+        accounts.forEach((key, account) -> probes.add(new Probe(subject(key), () -> ask(key, account))));
+        return probes;
+    }
+
+    static String subject(String key) {
+        return "role " + key;
+    }
+
+    private List<Finding> ask(String key, ServiceAccount account) {
+        String arn = environment.iamRoleArns().get(key);
+        Optional<RoleArn> parsed = RoleArn.parse(arn);
+        if (parsed.isEmpty()) {
+            return List.of(Finding.wrong(subject(key), arn + " is no role's ARN", "correct iam_role_arns." + key));
+        }
+        Role role;
+        try {
+            role = iam.getRole(request -> request.roleName(parsed.get().name())).role();
+        } catch (NoSuchEntityException none) {
+            return List.of(Finding.wrong(
+                    subject(key), arn + " does not exist", "apply module iam-roles, or correct iam_role_arns." + key));
+        }
+        if (!arn.equals(role.arn())) {
+            return List.of(Finding.wrong(
+                    subject(key),
+                    "the environment names %s, IAM has %s".formatted(arn, role.arn()),
+                    "correct iam_role_arns." + key));
+        }
+        return List.of(trust(key, account, parsed.get(), role.assumeRolePolicyDocument()));
+    }
+
+    private Finding trust(String key, ServiceAccount account, RoleArn role, String policy) {
+        Optional<OidcProvider> provider = environment
+                .cluster()
+                .oidcProviderArn()
+                // that it takes STS's audience is another question, asked of the provider itself
+                .flatMap(arn -> OidcProvider.parse(arn, Set.of(OidcProvider.STS)));
+        if (provider.isEmpty()) {
+            return Finding.remark(
+                    subject(key), "exists; its trust cannot be judged without cluster_oidc_provider_arn", "");
+        }
+        TrustQuestion question = new TrustQuestion(
+                role, provider.get(), URI.create("https://" + provider.get().issuer()), account);
+        TrustVerdict verdict = new TrustEvaluator().judge(policy, question);
+        return verdict.isRight()
+                ? Finding.right(subject(key), verdict.sentence())
+                : Finding.wrong(
+                        subject(key),
+                        verdict.sentence(),
+                        "give %s the trust policy%n%s".formatted(role.name(), question.rightPolicy()));
+    }
+}
