@@ -5,6 +5,7 @@ import dev.plumbline.environment.Resources.Amounts;
 import dev.plumbline.observe.SeenContainer;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,7 @@ import java.util.stream.Stream;
 /** What can be said of a container. */
 public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenContainer> {
     ContainerAssert(SeenContainer actual) {
-        super(
-                actual,
-                ContainerAssert.class,
-                actual.toString(),
-                actual.workload().origin());
+        super(actual, ContainerAssert.class, actual.toString(), actual.owner().origin());
     }
 
     /** Requests are these; quantities are compared by value. */
@@ -219,6 +216,15 @@ public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenC
                                 readiness,
                                 Probes.path(container.getReadinessProbe()),
                                 "readiness"));
+    }
+
+    /** Its security context says what was declared; what was not declared is left to others. */
+    public ContainerAssert hasSecurityContext(Map<String, Object> declared) {
+        Object found = actual.container().getSecurityContext();
+        Map<?, ?> tree = found == null ? Map.of() : Serialization.unmarshal(Serialization.asJson(found), Map.class);
+        return conclude(
+                "does not have the declared security context",
+                new Subtree(findings()).compare(actual.path() + ".securityContext", declared, tree));
     }
 
     /** What the restricted Pod Security Standard asks of a container, and a root file system that cannot be written. */

@@ -4,7 +4,6 @@ import dev.plumbline.observe.SeenPod;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
         Optional<PodCondition> ready = status.map(found -> found.getConditions()).orElse(List.of()).stream()
                 .filter(condition -> "Ready".equals(condition.getType()))
                 .findFirst();
-        boolean holds =
-                ready.map(condition -> "True".equals(condition.getStatus())).orElse(false);
         String found = "phase %s, Ready %s, containers %s"
                 .formatted(
                         status.map(value -> value.getPhase()).orElse(Findings.NOTHING),
@@ -31,7 +28,7 @@ public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
                         status.map(value -> value.getContainerStatuses()).orElse(List.of()).stream()
                                 .map(PodAssert::state)
                                 .toList());
-        return conclude("is not ready", findings().isTrue(holds, "status.conditions[Ready]", "True", found));
+        return conclude("is not ready", findings().isTrue(actual.isReady(), "status.conditions[Ready]", "True", found));
     }
 
     /** No container of it was started a second time. */
@@ -67,15 +64,16 @@ public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
         return conclude("runs with what was there before", findings);
     }
 
-    /** EKS gave it what it needs to assume that role. */
+    /** EKS gave each container of it what it needs to assume that role: variables, and a mount with its token. */
     public PodAssert canAssume(String roleArn) {
         Findings findings = findings();
-        actual.object().getSpec().getContainers().forEach(container -> {
+        actual.containers().forEach(seen -> {
+            var container = seen.container();
             Map<String, String> variables = new HashMap<>();
             Optional.ofNullable(container.getEnv())
                     .orElse(List.of())
                     .forEach(variable -> variables.put(variable.getName(), variable.getValue()));
-            String path = "spec.containers[" + container.getName() + "].env.";
+            String path = seen.path() + ".env.";
             findings.equal(path + "AWS_ROLE_ARN", roleArn, variables.get("AWS_ROLE_ARN"));
             String file = variables.get("AWS_WEB_IDENTITY_TOKEN_FILE");
             boolean mounted = file != null
@@ -102,20 +100,6 @@ public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
                                 "metadata.ownerReferences (controller)",
                                 replicaSet,
                                 actual.owner().orElse(null)));
-    }
-
-    /** Each of its images is in one of these registries or below one of these paths. */
-    public PodAssert usesImagesOf(Collection<String> prefixes) {
-        Findings findings = findings();
-        actual.object()
-                .getSpec()
-                .getContainers()
-                .forEach(container -> findings.isTrue(
-                        Images.isBelowAny(container.getImage(), prefixes),
-                        "spec.containers[" + container.getName() + "].image",
-                        "an image below one of " + prefixes,
-                        container.getImage()));
-        return conclude("runs an image from elsewhere", findings);
     }
 
     private static String state(ContainerStatus container) {

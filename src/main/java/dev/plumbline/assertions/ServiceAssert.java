@@ -1,9 +1,11 @@
 package dev.plumbline.assertions;
 
 import dev.plumbline.observe.Labels;
+import dev.plumbline.observe.SeenPod;
 import dev.plumbline.observe.SeenService;
 import dev.plumbline.observe.SeenWorkload;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.Collection;
 import java.util.List;
 
 /** What can be said of a Service. */
@@ -56,6 +58,24 @@ public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> 
                                 "spec.selector",
                                 "a selector that leaves out the pods of " + workload.id(),
                                 actual.object().getSpec().getSelector()));
+    }
+
+    /** Its selector leads to at least one of these pods that is ready. */
+    public ServiceAssert leadsToAReadyOneOf(Collection<SeenPod> pods) {
+        var selector = actual.object().getSpec().getSelector();
+        List<String> matching = pods.stream()
+                .filter(pod -> actual.id().namespace().equals(pod.id().namespace()))
+                .filter(pod -> Labels.match(selector, pod.labels()))
+                .map(pod -> pod.id().name() + (pod.isReady() ? " (ready)" : " (not ready)"))
+                .toList();
+        return conclude(
+                "leads to nobody who answers",
+                findings()
+                        .isTrue(
+                                matching.stream().anyMatch(pod -> pod.endsWith("(ready)")),
+                                "spec.selector",
+                                "a selector that matches a ready pod; it is " + selector,
+                                matching));
     }
 
     /** Left out, it is the port itself. */

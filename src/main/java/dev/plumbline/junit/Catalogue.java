@@ -63,8 +63,13 @@ public final class Catalogue {
         return checks;
     }
 
-    /** The catalogue as a page. */
+    /** The catalogue as a page, with what the contract asks and which checks hold it. */
     public String markdown() {
+        return table() + "\n## What the contract asks, and which checks hold it\n\n"
+                + Contract.ofSuite().markdown(this);
+    }
+
+    private String table() {
         return Stream.concat(
                         Stream.of(
                                 "# Checks",

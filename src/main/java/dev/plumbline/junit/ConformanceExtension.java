@@ -37,7 +37,7 @@ public final class ConformanceExtension implements TestTemplateInvocationContext
         Check check = Check.of(context.getRequiredTestMethod());
         Store store = context.getRoot().getStore(NAMESPACE);
         Sessions sessions = store.computeIfAbsent(Sessions.class, key -> sessions(context), Sessions.class);
-        Tally tally = store.computeIfAbsent(Tally.class, key -> new Tally(listener(context)), Tally.class);
+        Tally tally = store.computeIfAbsent(Tally.class, key -> tally(context), Tally.class);
         return sessions.targets().stream()
                 .flatMap(target -> invocations(check, target, sessions.of(target), tally))
                 .map(TestTemplateInvocationContext.class::cast);
@@ -81,10 +81,11 @@ public final class ConformanceExtension implements TestTemplateInvocationContext
         }
     }
 
+    /** A command says itself what came of a run; a run of Maven has nobody who does. */
     @SuppressWarnings("unchecked")
-    private static Consumer<CheckResult> listener(ExtensionContext context) {
+    private static Tally tally(ExtensionContext context) {
         Consumer<CheckResult> listener =
                 context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE).get(RESULT_LISTENER, Consumer.class);
-        return listener == null ? result -> {} : listener;
+        return listener == null ? new Tally(result -> {}, System.out::println) : new Tally(listener, line -> {});
     }
 }

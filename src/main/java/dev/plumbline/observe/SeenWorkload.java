@@ -1,6 +1,5 @@
 package dev.plumbline.observe;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -9,10 +8,10 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A Deployment or StatefulSet as seen. */
 public record SeenWorkload(HasMetadata object, Origin origin) implements Seen<HasMetadata> {
+    private static final String TEMPLATE = "spec.template.spec";
 
     /** {@code spec.replicas}; empty if left to an autoscaler. */
     public Optional<Integer> replicas() {
@@ -46,33 +45,30 @@ public record SeenWorkload(HasMetadata object, Origin origin) implements Seen<Ha
         return annotations == null ? Map.of() : annotations;
     }
 
+    /** Whether its pods get that Secret as files, and no container gets it as variables. */
+    public boolean mountsSecret(String secret) {
+        var spec = template().getSpec();
+        boolean mounted = Optional.ofNullable(spec.getVolumes()).orElse(List.of()).stream()
+                .anyMatch(volume -> volume.getSecret() != null
+                        && secret.equals(volume.getSecret().getSecretName()));
+        return mounted
+                && containers().stream()
+                        .flatMap(container -> container.container().getEnv().stream())
+                        .noneMatch(variable -> variable.getValueFrom() != null
+                                && variable.getValueFrom().getSecretKeyRef() != null
+                                && secret.equals(variable.getValueFrom()
+                                        .getSecretKeyRef()
+                                        .getName()));
+    }
+
     /** Every container, init containers first. */
     public List<SeenContainer> containers() {
-        var spec = template().getSpec();
-        return Stream.concat(
-                        containers("initContainers", spec.getInitContainers()),
-                        containers("containers", spec.getContainers()))
-                .toList();
+        return SeenContainer.of(this, template().getSpec(), TEMPLATE);
     }
 
     /** One container; fails naming those that are there. */
     public SeenContainer container(String name) {
-        List<SeenContainer> all = containers();
-        return all.stream()
-                .filter(container -> name.equals(container.name()))
-                .findFirst()
-                .orElseThrow(() -> new MissingObject("%s (%s) has no container %s: spec.template.spec.containers has %s"
-                        .formatted(
-                                id(),
-                                origin,
-                                name,
-                                all.stream().map(SeenContainer::name).toList())));
-    }
-
-    private Stream<SeenContainer> containers(String list, List<Container> containers) {
-        return containers.stream()
-                .map(container -> new SeenContainer(
-                        this, container, "spec.template.spec.%s[%s]".formatted(list, container.getName())));
+        return SeenContainer.named(name, this, TEMPLATE, containers());
     }
 
     @Override

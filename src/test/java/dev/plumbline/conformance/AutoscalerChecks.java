@@ -53,6 +53,20 @@ class AutoscalerChecks {
         assertThat(observed.autoscalerOf(service)).isScaling();
     }
 
+    @Requirement(
+            value = "HPA-007",
+            says = "every container of a running pod requests CPU, also one that a webhook added",
+            sources = {LOCAL, EKS},
+            otherwise = "pods exist only in a cluster")
+    @ForEachService
+    void everyContainerOfARunningPodRequestsCpu(ServiceSettings service, Observed observed) {
+        // one without a request, and the autoscaler has no number at all
+        assertEach(
+                observed.podsOf(observed.deploymentOf(service)),
+                pod -> assertEach(
+                        pod.containers(), container -> assertThat(container).requestsCpu()));
+    }
+
     @Requirement("HPA-006")
     @ForEachService
     void autoscalerBehavesAsDeclared(ServiceSettings service, Observed observed) {

@@ -41,7 +41,10 @@ class ImageChecks {
             otherwise = "pods exist only in a cluster")
     @ForEachRelease
     void everyPodRunsImagesFromARegistryAllowedForItsRelease(DeclaredRelease release, Observed observed) {
-        assertEach(observed.podsOf(release), pod -> assertThat(pod).usesImagesOf(release.allowedRegistries()));
+        assertEach(
+                observed.podsOf(release),
+                pod -> assertEach(
+                        pod.containers(), container -> assertThat(container).usesImageOf(release.allowedRegistries())));
     }
 
     @Requirement("IMG-004")

@@ -2,6 +2,7 @@ package dev.plumbline.conformance;
 
 import static dev.plumbline.assertions.PlatformAssertions.assertEach;
 import static dev.plumbline.assertions.PlatformAssertions.assertThat;
+import static dev.plumbline.observe.Source.EKS;
 import static dev.plumbline.observe.Source.LOCAL;
 
 import dev.plumbline.environment.ServiceSettings;
@@ -12,6 +13,7 @@ import dev.plumbline.junit.ForPlatform;
 import dev.plumbline.junit.Requirement;
 import dev.plumbline.observe.ConfigEntry;
 import dev.plumbline.observe.Observed;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -89,6 +91,21 @@ class InfraConfigChecks {
                         Stream.of("REDIS_CACHE_HOST"))
                 .toList();
         assertEach(answers.asked(), pod -> assertThat(answers.of(pod)).reaches(endpoints));
+    }
+
+    @Requirement(
+            value = "CFG-010",
+            sources = {LOCAL, EKS},
+            otherwise = "pods exist only in a cluster")
+    @ForEachService
+    void endpointOfInfraConfigLeadsToAReadyPod(ServiceSettings service, Observed observed) {
+        String key = service.key().toUpperCase(Locale.ROOT) + "_SERVICE_URL";
+        URI endpoint = URI.create(observed.infraConfig().entries().getOrDefault(key, "http://nowhere"));
+        // cluster DNS: the first part is a Service of this namespace
+        String name = endpoint.getHost().split("\\.")[0];
+        assertThat(observed.service(name))
+                .servesOn(endpoint.getPort(), observed.deploymentOf(service))
+                .leadsToAReadyOneOf(observed.podsOf(observed.deploymentOf(service)));
     }
 
     /** Computed here and not by the product, whose mistakes it must find: SHA-256 over sorted {@code KEY=VALUE} lines. */

@@ -2,6 +2,8 @@ package dev.plumbline.conformance;
 
 import static dev.plumbline.assertions.PlatformAssertions.assertEach;
 import static dev.plumbline.assertions.PlatformAssertions.assertThat;
+import static dev.plumbline.observe.Source.EKS;
+import static dev.plumbline.observe.Source.LOCAL;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.environment.ServiceSettings;
@@ -29,6 +31,29 @@ class ResourceChecks {
     void everyContainerOfTheServiceIsBounded(ServiceSettings service, Observed observed) {
         assertEach(observed.deploymentOf(service).containers(), container -> assertThat(container)
                 .boundsItsResources());
+    }
+
+    @Requirement(
+            value = "RES-005",
+            sources = {LOCAL, EKS},
+            otherwise = "pods exist only in a cluster")
+    @ForEachService
+    void runningPodsHaveTheRequestsAndLimitsOfTheEnvironment(ServiceSettings service, Observed observed) {
+        assertEach(observed.podsOf(observed.deploymentOf(service)), pod -> assertThat(pod.container("service"))
+                .declaredAt("resources." + service.key())
+                .hasResources(service.resources()));
+    }
+
+    @Requirement(
+            value = "RES-006",
+            sources = {LOCAL, EKS},
+            otherwise = "pods exist only in a cluster")
+    @ForEachService
+    void everyContainerOfARunningPodIsBounded(ServiceSettings service, Observed observed) {
+        assertEach(
+                observed.podsOf(observed.deploymentOf(service)),
+                pod -> assertEach(
+                        pod.containers(), container -> assertThat(container).boundsItsResources()));
     }
 
     @Requirement("RES-003")
