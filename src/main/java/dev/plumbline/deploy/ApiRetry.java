@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Repeats a write whose failure passes by itself (no connection, 429, 5xx, a webhook that does not answer yet) until the step's
@@ -76,6 +78,13 @@ final class ApiRetry {
     /** A write, or a read, that may be repeated as it is. */
     void run(Runnable call, Consumer<String> observed) {
         run(call, call, observed);
+    }
+
+    /** A read whose result counts. */
+    <T> T get(Supplier<T> read) {
+        AtomicReference<T> result = new AtomicReference<>();
+        run(() -> result.set(read.get()), observed -> {});
+        return result.get();
     }
 
     /**

@@ -51,6 +51,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     private final ReadinessWait readiness;
     private final WebhookGate gate;
     private final Set<String> gatesNeeded;
+    private final Plan plan;
 
     ClusterExecution(Cluster cluster, Helm helm, DeployLease lease, Plan plan) {
         this.cluster = cluster;
@@ -71,6 +72,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         this.readiness = new ReadinessWait(rules, view);
         this.gate = new WebhookGate(cluster.client(), view);
         this.gatesNeeded = gatesBeforeWrites(plan);
+        this.plan = plan;
     }
 
     @Override
@@ -126,7 +128,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         return new FailedStep(
                 step.id(),
                 reason,
-                step instanceof Step.Gate ? List.of() : objectsOf(step),
+                objectsOf(step instanceof Step.Gate gate ? plan.step(gate.webhooks()) : step),
                 step instanceof Step.Deploy deploy
                         ? Optional.of(deploy.release().spec().id())
                         : Optional.empty());

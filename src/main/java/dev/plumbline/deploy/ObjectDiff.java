@@ -38,7 +38,6 @@ public final class ObjectDiff {
         return changes;
     }
 
-    /** The last name of a path; of a variable's value, the variable's. */
     /**
      * Whether the value of a field must not be shown.
      *
@@ -49,6 +48,7 @@ public final class ObjectDiff {
                 || SecretNames.isSecret(nameIn(path));
     }
 
+    /** The last name of a path; of a variable's value, the variable's. */
     private static String nameIn(String path) {
         String named = path.endsWith("].value") ? path.substring(0, path.length() - "].value".length()) : path;
         return named.substring(Math.max(named.lastIndexOf('.'), named.lastIndexOf('[')) + 1);

@@ -13,6 +13,15 @@ public record Plan(RenderedPlatform rendered, List<PlannedStep> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** @throws java.util.NoSuchElementException if it has none of that id */
+    Step step(String id) {
+        return steps.stream()
+                .map(PlannedStep::step)
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Whether carrying it out writes anything. */
     public boolean writes() {
         return steps.stream().anyMatch(step -> step.change().writes());

@@ -5,6 +5,7 @@ import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.readiness.ApiFailure;
 import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,11 @@ import tools.jackson.core.type.TypeReference;
 public final class Planner {
     private static final int AT_ONCE = 4;
 
+    /** Somebody waits for the plan: what passes within that time should not make them ask again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ApiRetry retry = new ApiRetry(PATIENCE);
+
     private final KindAccess kinds;
     private final ReleaseSecrets releases;
 
@@ -37,10 +44,10 @@ public final class Planner {
     public Plan plan(RenderedPlatform rendered) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            Future<Map<ReleaseId, StoredRelease>> stored = threads.submit(() -> storedOf(rendered));
+            Future<Map<ReleaseId, StoredRelease>> stored = threads.submit(() -> retry.get(() -> storedOf(rendered)));
             List<Step> steps = StepGraph.of(rendered);
             List<Future<PlannedStep>> planned = steps.stream()
-                    .map(step -> threads.submit(() -> planned(step, stored)))
+                    .map(step -> threads.submit(() -> retry.get(() -> planned(step, stored))))
                     .toList();
             return new Plan(rendered, planned.stream().map(Futures::result).toList());
         } finally {
@@ -93,6 +100,9 @@ public final class Planner {
                 // a deploy must be able to mend what is behind the webhook; a gate stands before this step
                 return new Change.Update(List.of(new FieldChange(
                         "(not compared: a webhook does not answer)", Optional.empty(), Optional.of("(as declared)"))));
+            }
+            if (ApiFailure.of(refused).passes()) {
+                throw refused;
             }
             throw new DeployException(
                     "%s: the cluster refuses it even as a dry-run: %s"

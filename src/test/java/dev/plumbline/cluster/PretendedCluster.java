@@ -40,6 +40,7 @@ public final class PretendedCluster implements AutoCloseable {
     private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
     private final Map<String, ObjectNode> discovery = new ConcurrentHashMap<>();
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Refusal> passing = new ConcurrentHashMap<>();
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -98,6 +99,12 @@ public final class PretendedCluster implements AutoCloseable {
     /** Answers a path with a text that is no JSON, as logs are. */
     public PretendedCluster saying(String path, String text) {
         texts.put(path, text);
+        return this;
+    }
+
+    /** Answers the next request of a method to a path with an error, and those after it as usual. */
+    public PretendedCluster refusingOnce(String method, String path, int code, String message) {
+        passing.put(method + " " + path, new Refusal(code, message));
         return this;
     }
 
@@ -164,7 +171,8 @@ public final class PretendedCluster implements AutoCloseable {
                 path,
                 dryRun,
                 exchange.getRequestHeaders().getFirst("User-Agent")));
-        Refusal refusal = refusals.get(exchange.getRequestMethod() + " " + path);
+        String request = exchange.getRequestMethod() + " " + path;
+        Refusal refusal = passing.containsKey(request) ? passing.remove(request) : refusals.get(request);
         JsonNode result = refusal != null
                 ? status(refusal.code(), refusal.message())
                 : switch (exchange.getRequestMethod()) {
