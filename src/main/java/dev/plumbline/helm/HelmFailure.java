@@ -44,6 +44,9 @@ final class HelmFailure {
     static HelmException refused(Request request, String helmSays) {
         String said = helmSays.strip()
                 .replace("\n\nUse --debug flag to render out invalid YAML", "")
+                // a list, even of one: whoever shows the first line only would show nothing of the cause
+                .replaceFirst("\\d+ errors? occurred:\\s*\\* ", "")
+                .replaceAll("\\s*\\n\\s*\\* ", "; ")
                 .strip();
         return new HelmException(what(request) + " failed: " + said + place(request, said) + hint(said), passes(said));
     }

@@ -56,6 +56,12 @@ class HelmFailureTest {
     }
 
     @Test
+    void aListOfErrorsIsOneLine() {
+        assertThat(HelmFailure.refused(INSTALL, "2 errors occurred:\n\t* first is bad\n\t* second is worse\n\n"))
+                .hasMessage("install of release apps/front (chart charts/front) failed: first is bad; second is worse");
+    }
+
+    @Test
     void aServerThatIsDownIsNamedSoByTheRealLibrary() throws Exception {
         ResolvedChart chart = new TestCharts(folder.resolve("charts")).configMap("front", "ok");
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), Kubeconfigs.of("http://127.0.0.1:1"));

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,15 @@ class HelmWorkersTest {
         parent.destroyForcibly();
 
         Awaitility.await().until(() -> orphans.stream().noneMatch(ProcessHandle::isAlive));
+        try (Stream<Path> left = Files.walk(folder.resolve("orphan-work"))) {
+            assertThat(left.filter(path -> path.getParent().endsWith("orphan-work")
+                            || path.getFileName().toString().equals("values")
+                            || path.getParent().endsWith("values")))
+                    .as("what was killed with its values, until the next run sweeps it")
+                    .isNotEmpty()
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+        }
         try (HelmWorkers next = new HelmWorkers(1, folder.resolve("orphan-work"), CACHE);
                 Stream<Path> left = Files.list(folder.resolve("orphan-work"))) {
             assertThat(left.map(path -> path.getFileName().toString()))

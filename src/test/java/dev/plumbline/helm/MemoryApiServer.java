@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ public final class MemoryApiServer implements AutoCloseable {
     private static final String DEFINITIONS = "/customresourcedefinitions/";
 
     private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -47,6 +49,11 @@ public final class MemoryApiServer implements AutoCloseable {
         return objects.get(path);
     }
 
+    /** The next request of a method to a path gets a 500 with this message, those after it what they ask for. */
+    public void refuseOnce(String method, String path, String message) {
+        refusals.put(method + " " + path, message);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -57,15 +64,24 @@ public final class MemoryApiServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         JsonNode discovery = "GET".equals(exchange.getRequestMethod()) ? discovery(path) : null;
-        JsonNode result = discovery != null
-                ? discovery
-                : switch (exchange.getRequestMethod()) {
-                    case "GET" -> objects.containsKey(path) ? objects.get(path) : list(path, exchange);
-                    case "POST" -> create(path, parsed(body));
-                    case "PUT" -> put(path, parsed(body));
-                    case "PATCH" -> merge(path, parsed(body));
-                    default -> objects.remove(path);
-                };
+        String refusal = refusals.remove(exchange.getRequestMethod() + " " + path);
+        JsonNode result = refusal != null
+                ? status(500, "InternalError").put("message", refusal)
+                : discovery != null ? discovery : answer(exchange, path, body);
+        send(exchange, result);
+    }
+
+    private JsonNode answer(HttpExchange exchange, String path, byte[] body) {
+        return switch (exchange.getRequestMethod()) {
+            case "GET" -> objects.containsKey(path) ? objects.get(path) : list(path, exchange);
+            case "POST" -> create(path, parsed(body));
+            case "PUT" -> put(path, parsed(body));
+            case "PATCH" -> merge(path, parsed(body));
+            default -> objects.remove(path);
+        };
+    }
+
+    private static void send(HttpExchange exchange, JsonNode result) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(result == null ? status(404, "NotFound") : result);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Connection", "close"); // no 40 ms between head and body
