@@ -67,7 +67,8 @@ public final class ClusterConnection {
         // the client's own retries turn a 50 ms refusal into 20 s; what is worth retrying is retried by whoever waits
         // for it
         config.setRequestRetryBackoffLimit(0);
-        // API servers say GOAWAY on HTTP/2, after each 401 and now and then to spread their load; the JDK's client then fails the request
+        // API servers say GOAWAY on HTTP/2, after each 401 and now and then to spread their load; the JDK's client then
+        // fails the request
         // it has just sent, and its error hides the 401
         config.setHttp2Disable(true);
         return new KubernetesClientBuilder().withConfig(config).build();
