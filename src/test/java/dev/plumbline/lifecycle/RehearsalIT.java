@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.iam.aws.AgedTokens;
+import dev.plumbline.junit.EphemeralOnly;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /** The way to a live EKS cluster, gone through: only addresses differ from the real one. */
 @Tag("local")
+@EphemeralOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RehearsalIT {
     private static final String STS = "sts.amazonaws.com";
