@@ -25,4 +25,20 @@ public final class ApiServiceAssert extends SeenAssert<ApiServiceAssert, SeenApi
                 "is not available",
                 findings().isTrue(found.startsWith("True "), "status.conditions[Available]", "True", found));
     }
+
+    /** It is served by a Service of that namespace and name. */
+    public ApiServiceAssert isServedBy(String namespace, String name) {
+        var service = Optional.ofNullable(actual.object().getSpec().getService());
+        return conclude(
+                "is served by somebody else",
+                findings()
+                        .equal(
+                                "spec.service.namespace",
+                                namespace,
+                                service.map(found -> found.getNamespace()).orElse(null))
+                        .equal(
+                                "spec.service.name",
+                                name,
+                                service.map(found -> found.getName()).orElse(null)));
+    }
 }

@@ -78,6 +78,19 @@ public final class AutoscalerAssert extends SeenAssert<AutoscalerAssert, SeenAut
                 "does not behave as declared", new Subtree(findings()).compare("spec.behavior", behavior, tree));
     }
 
+    /** How many replicas it wants is within the declared bounds. */
+    public AutoscalerAssert wantsBetween(Autoscaling declared) {
+        int wanted = actual.desiredReplicas();
+        return conclude(
+                "wants another number of replicas than declared",
+                findings()
+                        .isTrue(
+                                wanted >= declared.minReplicas() && wanted <= declared.maxReplicas(),
+                                "status.desiredReplicas",
+                                "from %d to %d".formatted(declared.minReplicas(), declared.maxReplicas()),
+                                wanted));
+    }
+
     /** It can read its metric and act on it: the conditions say so, and the metric has a current value. */
     public AutoscalerAssert isScaling() {
         var status = Optional.ofNullable(actual.object().getStatus());
@@ -96,6 +109,7 @@ public final class AutoscalerAssert extends SeenAssert<AutoscalerAssert, SeenAut
         boolean measured = status.map(found -> found.getCurrentMetrics()).orElse(List.of()).stream()
                 .anyMatch(metric -> metric != null
                         && metric.getResource() != null
+                        && "cpu".equals(metric.getResource().getName())
                         && metric.getResource().getCurrent() != null
                         && metric.getResource().getCurrent().getAverageUtilization() != null);
         findings.isTrue(measured, "status.currentMetrics", "a current value", "<unknown>");

@@ -42,7 +42,37 @@ public final class BudgetAssert extends SeenAssert<BudgetAssert, SeenBudget> {
                         .isTrue(
                                 matches,
                                 "spec.selector.matchLabels",
-                                "a selector that matches the pods of " + workload.id(),
+                                "a selector that matches the pods of " + workload.id()
+                                        + ", spec.template.metadata.labels " + workload.podLabels(),
                                 selector.map(found -> found.getMatchLabels()).orElse(null)));
+    }
+
+    /** The cluster counts for it as many pods as that workload has, and knows of its newest generation. */
+    public BudgetAssert countsThePodsOf(SeenWorkload workload) {
+        var status = Optional.ofNullable(actual.object().getStatus());
+        Long generation = actual.object().getMetadata().getGeneration();
+        Long seen = status.map(found -> found.getObservedGeneration()).orElse(null);
+        return conclude(
+                "does not count the pods of its service",
+                findings()
+                        .isTrue(
+                                seen != null && generation != null && seen >= generation,
+                                "status.observedGeneration",
+                                "at least " + generation,
+                                seen)
+                        .equal(
+                                "status.expectedPods",
+                                workload.pods().orElse(null),
+                                status.map(found -> found.getExpectedPods()).orElse(null))
+                        .isTrue(
+                                status.map(found -> found.getCurrentHealthy() != null
+                                                && found.getDesiredHealthy() != null
+                                                && found.getCurrentHealthy() >= found.getDesiredHealthy())
+                                        .orElse(false),
+                                "status.currentHealthy",
+                                "at least "
+                                        + status.map(found -> found.getDesiredHealthy())
+                                                .orElse(null) + " (status.desiredHealthy)",
+                                status.map(found -> found.getCurrentHealthy()).orElse(null)));
     }
 }

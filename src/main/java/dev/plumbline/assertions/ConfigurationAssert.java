@@ -30,7 +30,7 @@ public final class ConfigurationAssert extends PlatformAssert<ConfigurationAsser
                             .formatted(entry.value(), expected.substring(0, SHORT), origin().placeOf(entry.input())),
                     found == null
                             ? "no such variable"
-                            : "another value (SHA-256 " + found.substring(0, SHORT) + "...)");
+                            : "another value (SHA-256 " + found.substring(0, Math.min(SHORT, found.length())) + "...)");
         }
         findings.isTrue(asked > 0, "env", "at least one entry", Findings.NOTHING);
         return conclude("does not see the declared configuration", findings);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What can be said of a container. */
@@ -77,6 +78,18 @@ public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenC
                                 actual.container().getImage()));
     }
 
+    public ContainerAssert runsOneOf(Collection<String> images) {
+        String image = actual.container().getImage();
+        return conclude(
+                "does not run a declared image",
+                findings()
+                        .isTrue(
+                                images.contains(image),
+                                actual.path() + ".image",
+                                "one of " + new TreeSet<>(images),
+                                image));
+    }
+
     /** Its image is in one of these registries or below one of these paths. */
     public ContainerAssert usesImageOf(Collection<String> prefixes) {
         String image = Optional.ofNullable(actual.container().getImage()).orElse("");
@@ -135,6 +148,11 @@ public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenC
                 .filter(found -> found != null)
                 .findFirst();
         Findings findings = findings()
+                .isTrue(
+                        reference.isPresent(),
+                        actual.path() + ".env[" + variable + "]",
+                        "from a key of Secret " + secret,
+                        null)
                 .equal(
                         path + ".name",
                         secret,
@@ -177,13 +195,19 @@ public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenC
 
     /** A variable has that value. */
     public ContainerAssert hasVariable(String name, String value) {
-        String found = actual.container().getEnv().stream()
+        var found = actual.container().getEnv().stream()
                 .filter(env -> name.equals(env.getName()))
-                .findFirst()
-                .map(EnvVar::getValue)
-                .orElse(null);
+                .findFirst();
+        String path = actual.path() + ".env[" + name + "]";
         return conclude(
-                "is told something else", findings().equal(actual.path() + ".env[" + name + "].value", value, found));
+                "is told something else",
+                findings()
+                        .isTrue(found.isPresent(), path, value, null)
+                        .isTrue(
+                                found.isEmpty() || value.equals(found.get().getValue()),
+                                path + ".value",
+                                value,
+                                found.map(EnvVar::getValue).orElse(null)));
     }
 
     /** One of the words of its command line is that one, or ends in it after {@code =}, {@code :} or {@code ,}. */
@@ -197,25 +221,83 @@ public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenC
                                 && "=:,".indexOf(found.charAt(found.length() - word.length() - 1)) >= 0));
         return conclude(
                 "is told something else",
-                findings().isTrue(told, actual.path() + ".command and .args", "a word that ends in " + word, words));
+                findings()
+                        .isTrue(
+                                told,
+                                actual.path() + ".command or " + actual.path() + ".args",
+                                "a word that ends in " + word,
+                                words));
     }
 
-    /** HTTP probes ask these paths. */
+    /** A variable has that value, if there is one of that name. */
+    public ContainerAssert hasNoOther(String name, String value) {
+        boolean named = actual.container().getEnv().stream().anyMatch(env -> name.equals(env.getName()));
+        return named ? hasVariable(name, value) : this;
+    }
+
+    /** A variable, if there is one of that name, lists exactly these words, separated by commas. */
+    public ContainerAssert listsNothingElse(String name, Collection<String> words) {
+        String path = actual.path() + ".env[" + name + "].value";
+        Findings findings = findings();
+        actual.container().getEnv().stream()
+                .filter(env -> name.equals(env.getName()))
+                .findFirst()
+                .ifPresent(variable -> findings.equal(
+                        path,
+                        new TreeSet<>(words),
+                        new TreeSet<>(
+                                List.of(String.valueOf(variable.getValue()).split(",", -1)))));
+        return conclude("is told something else", findings);
+    }
+
+    /** It is only called ready when a port of its own answers; nor do its other probes ask a port that it does not have. */
+    public ContainerAssert probesItsOwnPorts() {
+        Findings findings = findings()
+                .isTrue(
+                        Probes.ports(actual.container()).keySet().stream()
+                                .anyMatch(probe -> probe.startsWith("readinessProbe")),
+                        actual.path() + ".readinessProbe",
+                        "one that asks a port",
+                        Probes.ports(actual.container()).keySet());
+        probePorts(findings);
+        return conclude("is not probed at a port of its own", findings);
+    }
+
+    /** HTTP probes ask these paths of a port of its own; one for its start, if there is any, asks what the liveness probe asks. */
     public ContainerAssert isProbedAt(String liveness, String readiness) {
         var container = actual.container();
-        return conclude(
-                "is not probed as declared",
-                findings()
-                        .equal(
-                                actual.path() + ".livenessProbe.httpGet.path",
-                                liveness,
-                                Probes.path(container.getLivenessProbe()),
-                                "liveness")
-                        .equal(
-                                actual.path() + ".readinessProbe.httpGet.path",
-                                readiness,
-                                Probes.path(container.getReadinessProbe()),
-                                "readiness"));
+        Findings findings = findings()
+                .equal(
+                        actual.path() + ".livenessProbe.httpGet.path",
+                        liveness,
+                        Probes.path(container.getLivenessProbe()),
+                        "liveness")
+                .equal(
+                        actual.path() + ".readinessProbe.httpGet.path",
+                        readiness,
+                        Probes.path(container.getReadinessProbe()),
+                        "readiness");
+        if (container.getStartupProbe() != null) {
+            findings.equal(
+                    actual.path() + ".startupProbe.httpGet.path",
+                    liveness,
+                    Probes.path(container.getStartupProbe()),
+                    "liveness");
+        }
+        probePorts(findings);
+        return conclude("is not probed as declared", findings);
+    }
+
+    private void probePorts(Findings findings) {
+        List<String> ports = actual.container().getPorts().stream()
+                .flatMap(port -> Stream.of(String.valueOf(port.getContainerPort()), String.valueOf(port.getName())))
+                .toList();
+        Probes.ports(actual.container())
+                .forEach((probe, port) -> findings.isTrue(
+                        ports.contains(port),
+                        actual.path() + "." + probe + ".port",
+                        "one of " + ports + ", as in " + actual.path() + ".ports",
+                        port));
     }
 
     /** Its security context says what was declared; what was not declared is left to others. */
@@ -250,6 +332,23 @@ public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenC
                                 path + ".privileged",
                                 "not privileged",
                                 true)
+                        .isTrue(
+                                context.map(found -> found.getCapabilities())
+                                        .map(found -> found.getAdd())
+                                        .orElse(List.of())
+                                        .isEmpty(),
+                                path + ".capabilities.add",
+                                Findings.NOTHING,
+                                context.map(found -> found.getCapabilities())
+                                        .map(found -> found.getAdd())
+                                        .orElse(null))
+                        .isTrue(
+                                context.map(found -> found.getRunAsUser())
+                                        .filter(user -> user == 0)
+                                        .isEmpty(),
+                                path + ".runAsUser",
+                                "not 0",
+                                0)
                         .equal(
                                 path + ".capabilities.drop",
                                 List.of("ALL"),

@@ -27,7 +27,11 @@ public final class DeployAssert extends PlatformAssert<DeployAssert, SeenDeploy>
         Findings findings = findings();
         for (JournalEntry step : actual.journal().steps()) {
             boolean good = step.outcome() == StepState.Phase.READY || step.outcome() == StepState.Phase.UNCHANGED;
-            findings.isTrue(good, "step " + step.step(), "ready", step.outcome() + ": " + step.detail());
+            findings.isTrue(good, "step " + step.step() + " outcome", "ready", step.outcome() + ": " + step.detail());
+            if (step.outcome() == StepState.Phase.READY) {
+                inTurn(findings, step, "sent", "started", step.started(), step.sent());
+                inTurn(findings, step, "ready", "sent", step.sent(), step.ready());
+            }
         }
         findings.isTrue(!actual.journal().steps().isEmpty(), "steps", "at least one", Findings.NOTHING);
         return conclude("did not get ready", findings);
@@ -51,6 +55,21 @@ public final class DeployAssert extends PlatformAssert<DeployAssert, SeenDeploy>
                                 "step " + step + " started",
                                 "after step %s was %s (%s)".formatted(before, moment, text(reached)),
                                 text(started)));
+    }
+
+    private static void inTurn(
+            Findings findings,
+            JournalEntry step,
+            String moment,
+            String before,
+            Optional<Instant> earlier,
+            Optional<Instant> later) {
+        boolean holds = earlier.isPresent() && later.isPresent() && !later.get().isBefore(earlier.get());
+        findings.isTrue(
+                holds,
+                "step " + step.step() + " " + moment,
+                "a moment after it was " + before + ", " + text(earlier),
+                text(later));
     }
 
     private static String text(Optional<Instant> moment) {

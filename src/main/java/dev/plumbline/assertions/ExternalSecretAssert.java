@@ -8,11 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What can be said of an ExternalSecret. */
 public final class ExternalSecretAssert extends SeenAssert<ExternalSecretAssert, SeenExternalSecret> {
     /** How late the operator may be, and how far its clock may be off. */
     private static final Duration ROUND = Duration.ofMinutes(2);
+
+    /** By these the operator would hand out something else than what is stored; left out, they are so. */
+    private static final Map<String, String> AS_IT_IS =
+            Map.of("conversionStrategy", "Default", "decodingStrategy", "None", "metadataPolicy", "None");
 
     ExternalSecretAssert(SeenExternalSecret actual) {
         super(actual, ExternalSecretAssert.class);
@@ -41,6 +46,12 @@ public final class ExternalSecretAssert extends SeenAssert<ExternalSecretAssert,
                                 field("spec", "target", "name"),
                                 "secret_name")
                         .equal("spec.target.creationPolicy", "Owner", field("spec", "target", "creationPolicy"))
+                        .isTrue(
+                                Set.of("Retain", Findings.NOTHING)
+                                        .contains(orNothing(field("spec", "target", "deletionPolicy"))),
+                                "spec.target.deletionPolicy",
+                                "Retain: what was fetched once stays",
+                                field("spec", "target", "deletionPolicy"))
                         .equal(
                                 "spec.refreshInterval",
                                 declared.refreshInterval(),
@@ -63,9 +74,19 @@ public final class ExternalSecretAssert extends SeenAssert<ExternalSecretAssert,
                     .map(found -> (Map<?, ?>) found)
                     .findFirst()
                     .orElse(Map.of());
+            findings.isTrue(
+                    data.stream().anyMatch(entry -> key.equals(entry.get("secretKey"))),
+                    "spec.data[" + key + "]",
+                    "an entry with secretKey " + key,
+                    data.stream().map(entry -> entry.get("secretKey")).toList());
             String path = "spec.data[" + key + "].remoteRef";
             findings.equal(path + ".key", declared.rdsSecretId(), reference.get("key"), "rds_secret_id")
                     .equal(path + ".property", property, reference.get("property"), key + "_property");
+            AS_IT_IS.forEach((field, value) -> findings.isTrue(
+                    Set.of(value, Findings.NOTHING).contains(orNothing(reference.get(field))),
+                    path + "." + field,
+                    value + ": the value as it is",
+                    reference.get(field)));
         });
         return conclude("does not fetch the declared properties", findings);
     }
@@ -76,6 +97,9 @@ public final class ExternalSecretAssert extends SeenAssert<ExternalSecretAssert,
         Conditions.mustBe(findings, actual, "Ready", "SecretSynced");
         Object refreshed = field("status", "refreshTime");
         findings.isTrue(refreshed != null, "status.refreshTime", "a time", null);
+        // not every version of the operator tells which Secret it wrote
+        actual.field("status", "binding", "name")
+                .ifPresent(name -> findings.equal("status.binding.name", field("spec", "target", "name"), name));
         return conclude("is not synced", findings);
     }
 
@@ -108,9 +132,23 @@ public final class ExternalSecretAssert extends SeenAssert<ExternalSecretAssert,
         }
         Object refreshed = field("status", "refreshTime");
         Instant earliest = now.minus(interval).minus(ROUND);
-        boolean fresh =
-                refreshed != null && !Instant.parse(refreshed.toString()).isBefore(earliest);
-        return conclude("is stale", findings().isTrue(fresh, "status.refreshTime", "since " + earliest, refreshed));
+        boolean fresh = refreshed != null && isBetween(Instant.parse(refreshed.toString()), earliest, now.plus(ROUND));
+        return conclude(
+                "is stale",
+                findings()
+                        .isTrue(
+                                fresh,
+                                "status.refreshTime",
+                                "since " + earliest + ", and not in the future",
+                                refreshed));
+    }
+
+    private static boolean isBetween(Instant moment, Instant earliest, Instant latest) {
+        return !moment.isBefore(earliest) && !moment.isAfter(latest);
+    }
+
+    private static String orNothing(Object found) {
+        return found == null ? Findings.NOTHING : found.toString();
     }
 
     private Object field(Object... path) {

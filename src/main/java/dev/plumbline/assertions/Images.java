@@ -8,7 +8,7 @@ final class Images {
 
     /** Whether an image is a prefix itself or below it: {@code a/b} covers {@code a/b:1} and {@code a/b/c:1}, not {@code a/bc:1}. */
     static boolean isBelowAny(String image, Collection<String> prefixes) {
-        return prefixes.stream().anyMatch(prefix -> isBelow(image, prefix));
+        return image != null && prefixes.stream().anyMatch(prefix -> isBelow(image, prefix));
     }
 
     private static boolean isBelow(String image, String prefix) {

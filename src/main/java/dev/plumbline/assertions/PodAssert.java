@@ -1,6 +1,8 @@
 package dev.plumbline.assertions;
 
+import dev.plumbline.observe.SeenObject;
 import dev.plumbline.observe.SeenPod;
+import dev.plumbline.observe.SeenWorkload;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Instant;
@@ -92,14 +94,39 @@ public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
     }
 
     /** It was made by that ReplicaSet. */
-    public PodAssert belongsTo(String replicaSet) {
+    public PodAssert belongsTo(SeenObject replicaSet) {
+        var owner = actual.object().getMetadata().getOwnerReferences().stream()
+                .filter(reference -> Boolean.TRUE.equals(reference.getController()))
+                .findFirst();
         return conclude(
                 "is not of the current revision",
                 findings()
                         .equal(
                                 "metadata.ownerReferences (controller)",
-                                replicaSet,
-                                actual.owner().orElse(null)));
+                                replicaSet.id() + " "
+                                        + replicaSet.object().getMetadata().getUid(),
+                                owner.map(found -> "%s %s/%s %s"
+                                                .formatted(
+                                                        found.getKind(),
+                                                        actual.id().namespace(),
+                                                        found.getName(),
+                                                        found.getUid()))
+                                        .orElse(null)));
+    }
+
+    /** Its containers run what the template of that workload says now. */
+    public PodAssert runsTheImagesOf(SeenWorkload workload) {
+        Findings findings = findings();
+        Map<String, String> found = new HashMap<>();
+        actual.object().getSpec().getContainers().forEach(one -> found.put(one.getName(), one.getImage()));
+        workload.template()
+                .getSpec()
+                .getContainers()
+                .forEach(container -> findings.equal(
+                        "spec.containers[" + container.getName() + "].image",
+                        container.getImage(),
+                        found.get(container.getName())));
+        return conclude("runs something else than " + workload.id() + " says", findings);
     }
 
     private static String state(ContainerStatus container) {

@@ -1,6 +1,8 @@
 package dev.plumbline.assertions;
 
 import dev.plumbline.observe.Fingerprint;
+import dev.plumbline.observe.ObjectId;
+import dev.plumbline.observe.Seen;
 import dev.plumbline.observe.SeenSecret;
 import java.util.Collection;
 import java.util.Map;
@@ -41,19 +43,54 @@ public final class SecretAssert extends SeenAssert<SecretAssert, SeenSecret> {
         return conclude("does not hold what is kept for it", findings);
     }
 
-    /** The operator owns it: it goes when its ExternalSecret goes. */
+    /** Whoever writes it can write it again: a rotated value gets in. */
+    public SecretAssert canBeRewritten() {
+        return conclude(
+                "never changes again",
+                findings()
+                        .isTrue(
+                                !Boolean.TRUE.equals(actual.object().getImmutable()),
+                                "immutable",
+                                "not immutable",
+                                actual.object().getImmutable()));
+    }
+
+    /** An object of that kind and name owns it: it goes when its owner goes. */
     public SecretAssert isOwnedBy(String kind, String name) {
+        var owners = actual.object().getMetadata().getOwnerReferences();
+        return conclude(
+                "is owned by somebody else",
+                findings()
+                        .isTrue(
+                                owners.stream()
+                                        .anyMatch(
+                                                owner -> kind.equals(owner.getKind()) && name.equals(owner.getName())),
+                                "metadata.ownerReferences",
+                                kind + " " + name,
+                                owners.stream()
+                                        .map(owner -> owner.getKind() + " " + owner.getName())
+                                        .toList()));
+    }
+
+    /** That object owns it, and no earlier one of its name: it goes when its owner goes. */
+    public SecretAssert isOwnedBy(Seen<?> expected) {
+        ObjectId id = expected.id();
+        String uid = expected.object().getMetadata().getUid();
         boolean owned = actual.object().getMetadata().getOwnerReferences().stream()
-                .anyMatch(owner -> kind.equals(owner.getKind()) && name.equals(owner.getName()));
+                .anyMatch(owner -> id.kind().name().equals(owner.getKind())
+                        && id.name().equals(owner.getName())
+                        && uid != null
+                        && uid.equals(owner.getUid()));
         return conclude(
                 "is owned by somebody else",
                 findings()
                         .isTrue(
                                 owned,
                                 "metadata.ownerReferences",
-                                kind + " " + name,
+                                id.kind() + " " + id.name() + " (" + uid + ")",
                                 actual.object().getMetadata().getOwnerReferences().stream()
-                                        .map(owner -> owner.getKind() + " " + owner.getName())
+                                        .map(owner ->
+                                                owner.getKind() + " " + owner.getName() + " (" + owner.getUid() + ")")
                                         .toList()));
     }
 }

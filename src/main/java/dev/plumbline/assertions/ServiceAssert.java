@@ -7,6 +7,7 @@ import dev.plumbline.observe.SeenWorkload;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What can be said of a Service. */
 public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> {
@@ -29,7 +30,7 @@ public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> 
                     .isTrue(
                             targets(workload, port).contains(target(found)),
                             "spec.ports[0].targetPort",
-                            "one of " + targets(workload, port) + " of " + workload.id(),
+                            "one of " + targets(workload, port) + ", as in " + ports(workload) + " of " + workload.id(),
                             target(found));
         }
         return conclude("does not serve on the declared port", findings);
@@ -43,8 +44,8 @@ public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> 
                         .isTrue(
                                 matches(workload),
                                 "spec.selector",
-                                "a selector that matches the pods of " + workload.id() + ", labelled "
-                                        + workload.podLabels(),
+                                "a selector that matches the pods of " + workload.id()
+                                        + ", spec.template.metadata.labels " + workload.podLabels(),
                                 actual.object().getSpec().getSelector()));
     }
 
@@ -56,7 +57,8 @@ public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> 
                         .isTrue(
                                 !matches(workload),
                                 "spec.selector",
-                                "a selector that leaves out the pods of " + workload.id(),
+                                "a selector that leaves out the pods of " + workload.id()
+                                        + ", spec.template.metadata.labels " + workload.podLabels(),
                                 actual.object().getSpec().getSelector()));
     }
 
@@ -78,6 +80,26 @@ public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> 
                                 matching));
     }
 
+    /** Nobody makes a load balancer for it, or leads it elsewhere: it is reached within the cluster, or through an Ingress. */
+    public ServiceAssert isInternal() {
+        var spec = actual.object().getSpec();
+        return conclude(
+                "is open to the outside",
+                findings()
+                        .isTrue(
+                                spec.getType() == null
+                                        || List.of("ClusterIP", "NodePort").contains(spec.getType()),
+                                "spec.type",
+                                "ClusterIP",
+                                spec.getType())
+                        .isTrue(
+                                spec.getExternalIPs() == null
+                                        || spec.getExternalIPs().isEmpty(),
+                                "spec.externalIPs",
+                                Findings.NOTHING,
+                                spec.getExternalIPs()));
+    }
+
     /** Left out, it is the port itself. */
     private static String target(ServicePort port) {
         return port.getTargetPort() == null
@@ -88,6 +110,12 @@ public final class ServiceAssert extends SeenAssert<ServiceAssert, SeenService> 
     private boolean matches(SeenWorkload workload) {
         return actual.id().namespace().equals(workload.id().namespace())
                 && Labels.match(actual.object().getSpec().getSelector(), workload.podLabels());
+    }
+
+    private static String ports(SeenWorkload workload) {
+        return workload.containers().stream()
+                .map(container -> container.path() + ".ports")
+                .collect(Collectors.joining(", "));
     }
 
     /** The number, and the names that containers give to it. */

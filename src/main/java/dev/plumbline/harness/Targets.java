@@ -22,8 +22,13 @@ public final class Targets {
         if (selection.kubeconfig().isPresent()) {
             return given(environment, selection);
         }
-        if (environment.target() != TargetKind.LOCAL) {
+        if (environment.target() == TargetKind.EKS) {
             return EksTarget.of(workspace, environment);
+        }
+        if (environment.target() != TargetKind.LOCAL) {
+            throw new ClusterException(
+                    "environment %s: which cluster? give it as --kubeconfig FILE, or to Maven as -Dplumbline.kubeconfig=FILE"
+                            .formatted(environment.name()));
         }
         return new LocalCluster(new LocalCache(workspace.cache()), line -> {})
                 .find(environment.name())

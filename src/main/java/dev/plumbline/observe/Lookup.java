@@ -34,6 +34,7 @@ final class Lookup {
         if (found.size() > 1) {
             throw new MissingObject("%s (%s) is there %d times: one is expected".formatted(id, origin, found.size()));
         }
+        Skeleton.require(found.get(0), origin);
         return seen.apply(type.cast(found.get(0)), origin);
     }
 
@@ -43,6 +44,7 @@ final class Lookup {
         return objects(kind, namespace).stream()
                 .map(type::cast)
                 .filter(matching)
+                .peek(object -> Skeleton.require(object, origin))
                 .map(object -> seen.apply(object, origin))
                 .toList();
     }

@@ -12,6 +12,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.RuleWithOperations;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
@@ -187,14 +190,37 @@ public final class Observed {
                 .toList();
         if (found.isEmpty()) {
             throw new MissingObject(
-                    "no Deployment or StatefulSet in namespace %s has label %s=%s (%s): release %s brought no workload"
-                            .formatted(release.namespace(), INSTANCE_LABEL, release.name(), origin, release.name()));
+                    "no Deployment or StatefulSet in namespace %s has label %s=%s (%s): release %s brought no workload; %s"
+                            .formatted(
+                                    release.namespace(),
+                                    INSTANCE_LABEL,
+                                    release.name(),
+                                    origin,
+                                    release.name(),
+                                    workloadsOfNobody(release.namespace())));
         }
         return found;
     }
 
-    /** Objects of a release, of whatever kind, that are in its namespace; fails if there is none. */
+    /** Deployments and StatefulSets of a namespace that say of no declared release that they are part of it, for messages. */
+    public String workloadsOfNobody(String namespace) {
+        List<String> found = workloads(namespace).stream()
+                .filter(workload -> declared.releases().stream().noneMatch(of -> isPartOf(workload.object(), of)))
+                .map(workload -> "%s, whose metadata.labels.%s is %s"
+                        .formatted(
+                                workload.id(), INSTANCE_LABEL, workload.labels().get(INSTANCE_LABEL)))
+                .toList();
+        return found.isEmpty() ? "nobody's is there" : "nobody's is " + String.join(", ", found);
+    }
+
+    /**
+     * Objects of an application release, of whatever kind, that are in its namespace; fails if there is none.
+     *
+     * @throws UnknownState if one of the kinds that it may bring could not be read
+     */
     public List<SeenObject> objectsOf(DeclaredRelease release) {
+        DeclaredObjects.KINDS.forEach(
+                kind -> lookup.all(kind, release.namespace(), HasMetadata.class, object -> false, SeenObject::new));
         List<SeenObject> found = index.all().stream()
                 .filter(object ->
                         release.namespace().equals(object.getMetadata().getNamespace()))
@@ -221,6 +247,36 @@ public final class Observed {
                     "%s (%s) has no pod: none matches its selector %s".formatted(workload.id(), origin, selector));
         }
         return pods;
+    }
+
+    /** Every Deployment and StatefulSet of a namespace, whoever made it. */
+    public List<SeenWorkload> workloads(String namespace) {
+        return Stream.of(Kind.DEPLOYMENT, Kind.STATEFUL_SET)
+                .flatMap(kind ->
+                        lookup.all(kind, namespace, HasMetadata.class, object -> true, SeenWorkload::new).stream())
+                .toList();
+    }
+
+    /** Whether a webhook of this release must answer before any Service is let in. */
+    public boolean refusesServices(DeclaredRelease release) {
+        Stream<RuleWithOperations> rules =
+                index.all().stream().filter(object -> isPartOf(object, release)).flatMap(Observed::rulesThatRefuse);
+        return rules.anyMatch(rule -> rule.getResources().contains("services")
+                && (rule.getOperations().contains("CREATE")
+                        || rule.getOperations().contains("*")));
+    }
+
+    private static Stream<RuleWithOperations> rulesThatRefuse(HasMetadata object) {
+        if (object instanceof MutatingWebhookConfiguration mutating) {
+            return mutating.getWebhooks().stream()
+                    .filter(webhook -> !"Ignore".equals(webhook.getFailurePolicy()))
+                    .flatMap(webhook -> webhook.getRules().stream());
+        }
+        return object instanceof ValidatingWebhookConfiguration validating
+                ? validating.getWebhooks().stream()
+                        .filter(webhook -> !"Ignore".equals(webhook.getFailurePolicy()))
+                        .flatMap(webhook -> webhook.getRules().stream())
+                : Stream.empty();
     }
 
     /** Every container of a release's pod templates; fails if there is none. */
@@ -252,7 +308,8 @@ public final class Observed {
                         revision != null && revision.equals(set.annotations().get(REVISION)))
                 .findFirst()
                 .orElseThrow(() -> new MissingObject(
-                        "%s (%s) has no ReplicaSet of its revision %s".formatted(deployment.id(), origin, revision)));
+                        "%s (%s) has no ReplicaSet of its own and of its revision: metadata.annotations.%s is %s; there is %s"
+                                .formatted(deployment.id(), origin, REVISION, revision, replicaSetsLike(deployment))));
     }
 
     /**
@@ -295,6 +352,29 @@ public final class Observed {
     /** Through which pods' and nodes' metrics are read. */
     public SeenApiService metricsApi() {
         return lookup.one(Kind.API_SERVICE, "", "v1beta1.metrics.k8s.io", APIService.class, SeenApiService::new);
+    }
+
+    /** Those that make pods of that name, for messages. */
+    private List<String> replicaSetsLike(SeenWorkload deployment) {
+        return lookup
+                .all(
+                        Kind.REPLICA_SET,
+                        deployment.id().namespace(),
+                        HasMetadata.class,
+                        set -> set.getMetadata()
+                                .getName()
+                                .startsWith(deployment.id().name() + "-"),
+                        SeenObject::new)
+                .stream()
+                .map(set -> "%s (metadata.annotations.%s is %s, metadata.ownerReferences has %s)"
+                        .formatted(
+                                set.id(),
+                                REVISION,
+                                set.annotations().get(REVISION),
+                                set.object().getMetadata().getOwnerReferences().stream()
+                                        .map(owner -> owner.getUid())
+                                        .toList()))
+                .toList();
     }
 
     /** A release; fails if Helm has no record of it. */

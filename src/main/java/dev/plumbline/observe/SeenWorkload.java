@@ -21,6 +21,13 @@ public record SeenWorkload(HasMetadata object, Origin origin) implements Seen<Ha
                         : ((StatefulSet) object).getSpec().getReplicas());
     }
 
+    /** How many pods it has, as its controller counts them; empty while it has no status. */
+    public Optional<Integer> pods() {
+        return object instanceof Deployment deployment
+                ? Optional.ofNullable(deployment.getStatus()).map(status -> status.getReplicas())
+                : Optional.ofNullable(((StatefulSet) object).getStatus()).map(status -> status.getReplicas());
+    }
+
     public PodTemplateSpec template() {
         return object instanceof Deployment deployment
                 ? deployment.getSpec().getTemplate()

@@ -9,6 +9,7 @@ import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.observe.Origin;
 import dev.plumbline.observe.SeenAutoscaler;
 import dev.plumbline.observe.SeenExternalSecret;
+import dev.plumbline.observe.SeenObject;
 import dev.plumbline.observe.SeenPod;
 import dev.plumbline.observe.SeenRelease;
 import dev.plumbline.observe.SeenSecretStore;
@@ -18,6 +19,7 @@ import dev.plumbline.observe.Source;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Optional;
@@ -70,8 +72,9 @@ class StatusAssertionsTest {
 
     @Test
     void aRolloutThatIsUnderWayIsNotReady() {
-        assertThatCode(() -> assertThat(deployment(2, 2, 2)).hasReady(2)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> assertThat(deployment(1, 2, 1)).hasReady(2))
+        assertThatCode(() -> assertThat(deployment(2, 2, 2)).hasReady(2, "somebody"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> assertThat(deployment(1, 2, 1)).hasReady(2, "somebody"))
                 .hasMessageContainingAll(
                         "status.observedGeneration", "expected: at least 2", "status.updatedReplicas", "found:    1")
                 .hasMessageNotContaining("status.readyReplicas");
@@ -86,8 +89,10 @@ class StatusAssertionsTest {
 
     @Test
     void aPodOfAnOlderRevisionIsFound() {
-        assertThatThrownBy(() -> assertThat(pod("True")).belongsTo("p-2"))
-                .hasMessageContainingAll("expected: p-2", "found:    p-1");
+        assertThatCode(() -> assertThat(pod("True")).belongsTo(replicaSet("p-1", "u")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> assertThat(pod("True")).belongsTo(replicaSet("p-2", "v")))
+                .hasMessageContainingAll("expected: ReplicaSet n/p-2 v", "found:    ReplicaSet n/p-1 u");
     }
 
     @Test
@@ -131,8 +136,26 @@ class StatusAssertionsTest {
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: d, namespace: n, generation: 2}
-                status: {observedGeneration: %d, readyReplicas: %d, updatedReplicas: %d, availableReplicas: 2}""".formatted(observedGeneration, ready, updated));
+                status:
+                  observedGeneration: %d
+                  replicas: 2
+                  readyReplicas: %d
+                  updatedReplicas: %d
+                  availableReplicas: 2
+                  conditions: [{type: Available, status: "True"}, {type: Progressing, status: "True"}]""".formatted(observedGeneration, ready, updated));
         return new SeenWorkload(deployment, local);
+    }
+
+    private SeenObject replicaSet(String name, String uid) {
+        return new SeenObject(
+                new ReplicaSetBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace("n")
+                        .withUid(uid)
+                        .endMetadata()
+                        .build(),
+                local);
     }
 
     private SeenPod pod(String ready) {

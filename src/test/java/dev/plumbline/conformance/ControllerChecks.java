@@ -6,6 +6,7 @@ import static dev.plumbline.observe.Source.EKS;
 import static dev.plumbline.observe.Source.LOCAL;
 import static dev.plumbline.observe.Source.RENDERED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.junit.Conformance;
 import dev.plumbline.junit.ForEachRelease;
@@ -14,9 +15,17 @@ import dev.plumbline.junit.Requirement;
 import dev.plumbline.observe.DeclaredRelease;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.SeenContainer;
+import java.util.List;
+import java.util.Map;
 
 @Conformance("Cluster controllers")
 class ControllerChecks {
+    /** What charts add to the name of their release, one for each workload. */
+    private static final Map<String, List<String>> WORKLOADS = Map.of(
+            "metrics-server", List.of(""),
+            "aws-load-balancer-controller", List.of(""),
+            "external-secrets", List.of("", "-webhook", "-cert-controller"),
+            "cluster-autoscaler", List.of("-aws-cluster-autoscaler"));
 
     @Requirement(value = "SYS-001", says = "autoscaler of nodes looks for the node groups of this cluster")
     @ForEachRelease(chart = "cluster-autoscaler")
@@ -69,11 +78,47 @@ class ControllerChecks {
     }
 
     @Requirement(
+            value = "SYS-007",
+            sources = RENDERED,
+            otherwise = "CRDs are not read from a cluster: what they define is there, or the checks of it fail")
+    @ForEachRelease(chart = "external-secrets")
+    void operatorBringsTheDefinitionsThatThePlatformUses(DeclaredRelease release, Observed observed) {
+        assertThat(observed.definitionsOf("external-secrets.io"))
+                .as("CustomResourceDefinitions of release %s (%s)", release, observed.origin())
+                .extracting(definition ->
+                        "CustomResourceDefinition " + definition.id().name())
+                .contains(
+                        "CustomResourceDefinition externalsecrets.external-secrets.io",
+                        "CustomResourceDefinition clustersecretstores.external-secrets.io");
+    }
+
+    @Requirement(
             value = "SYS-004",
             sources = {LOCAL, EKS},
             otherwise = "only a running server can tell")
     @ForEachRelease(chart = "metrics-server")
     void metricsAreServed(DeclaredRelease release, Observed observed) {
         assertThat(observed.metricsApi()).isAvailable();
+    }
+
+    @Requirement("SYS-008")
+    @ForEachRelease(chart = "metrics-server")
+    void metricsAreThoseOfTheMetricsServer(DeclaredRelease release, Observed observed) {
+        assertThat(observed.metricsApi()).isServedBy(release.namespace(), release.name());
+    }
+
+    @Requirement("SYS-009")
+    @ForEachRelease(ForEachRelease.Which.SYSTEM)
+    void controllersBearTheNamesOfTheirCharts(DeclaredRelease release, Observed observed) {
+        ReleaseValues values = ReleaseValues.of(release);
+        assumeTrue(
+                WORKLOADS.containsKey(release.chart().name()),
+                "how chart " + release.chart().name() + " names its workloads is not known");
+        assumeTrue(
+                values.text("fullnameOverride", values.text("nameOverride", "")).isEmpty(),
+                "the environment names them otherwise");
+        assertEach(WORKLOADS.get(release.chart().name()), suffix -> assertThat(
+                        observed.deployment(release.namespace(), release.name() + suffix))
+                .hasLabel("app.kubernetes.io/instance", release.name()));
     }
 }

@@ -4,6 +4,7 @@ import static dev.plumbline.assertions.PlatformAssertions.assertEach;
 import static dev.plumbline.assertions.PlatformAssertions.assertThat;
 import static dev.plumbline.observe.Source.EKS;
 import static dev.plumbline.observe.Source.LOCAL;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.environment.ServiceSettings;
@@ -15,6 +16,7 @@ import dev.plumbline.junit.Requirement;
 import dev.plumbline.observe.DeclaredRelease;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.report.Level;
+import java.util.Set;
 
 @Conformance("Images")
 class ImageChecks {
@@ -62,5 +64,17 @@ class ImageChecks {
     void imagesAreNamedByAnExactTagOrDigest(DeclaredRelease release, Observed observed) {
         assertEach(observed.containersOf(release), container -> assertThat(container)
                 .namesItsImageExactly());
+    }
+
+    @Requirement("IMG-006")
+    @ForEachRelease(ForEachRelease.Which.SYSTEM)
+    void systemReleaseRunsTheImagesOfItsValues(DeclaredRelease release, Observed observed) {
+        Set<String> images = ReleaseValues.of(release).images();
+        assumeFalse(
+                images.isEmpty(),
+                "the environment leaves them to chart " + release.chart().name());
+        assertEach(observed.containersOf(release), container -> assertThat(container)
+                .declaredAt("releases." + release.key() + ".values.image")
+                .runsOneOf(images));
     }
 }

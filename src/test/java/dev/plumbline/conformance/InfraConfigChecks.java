@@ -67,7 +67,8 @@ class InfraConfigChecks {
     @Requirement("CFG-006")
     @ForEachService
     void noVariablesOfOtherServicesSlipIn(ServiceSettings service, Observed observed) {
-        assertThat(observed.deploymentOf(service)).hidesServiceLinks();
+        assertEach(observed.workloadsOf(observed.declared().releaseOf(service)), workload -> assertThat(workload)
+                .hidesServiceLinks());
     }
 
     @Requirement(
@@ -106,6 +107,21 @@ class InfraConfigChecks {
         assertThat(observed.service(name))
                 .servesOn(endpoint.getPort(), observed.deploymentOf(service))
                 .leadsToAReadyOneOf(observed.podsOf(observed.deploymentOf(service)));
+    }
+
+    @Requirement(value = "CFG-009", says = "service that is told which keys it needs is told all of them")
+    @ForEachService
+    void serviceIsToldEveryKeyThatItNeeds(ServiceSettings service, Observed observed) {
+        List<String> secret = observed.declared().credentialReaders().contains(service)
+                ? List.of("RDS_USERNAME", "RDS_PASSWORD")
+                : List.of();
+        List<String> all = Stream.concat(
+                        observed.declared().infraConfig().stream().map(ConfigEntry::key), secret.stream())
+                .toList();
+        assertThat(observed.deploymentOf(service).container("service"))
+                .listsNothingElse("REQUIRED_KEYS", all)
+                .listsNothingElse("SECRET_KEYS", secret)
+                .hasNoOther("SERVICE_NAME", service.name());
     }
 
     /** Computed here and not by the product, whose mistakes it must find: SHA-256 over sorted {@code KEY=VALUE} lines. */

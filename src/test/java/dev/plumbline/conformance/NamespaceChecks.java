@@ -82,9 +82,9 @@ class NamespaceChecks {
     @Requirement("TAG-005")
     @ForEachService
     void podsOfTheServiceCarryTheTags(ServiceSettings service, Observed observed) {
-        assertThat(observed.deploymentOf(service))
+        assertEach(observed.workloadsOf(observed.declared().releaseOf(service)), workload -> assertThat(workload)
                 .declaredAt("tags")
-                .tagsItsPods(observed.environment().tags());
+                .tagsItsPods(observed.environment().tags()));
     }
 
     @Requirement("TAG-006")

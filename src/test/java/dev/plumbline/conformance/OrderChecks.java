@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.assertions.DeployAssert.Ready;
 import dev.plumbline.assertions.DeployAssert.Sent;
-import dev.plumbline.deploy.JournalEntry;
 import dev.plumbline.environment.ServiceSettings;
 import dev.plumbline.junit.Conformance;
 import dev.plumbline.junit.ForEachRelease;
@@ -79,9 +78,10 @@ class OrderChecks {
     @ForEachService
     void serviceStartedWhenTheWebhooksForServicesAnswered(ServiceSettings service, Observed observed) {
         SeenDeploy deploy = lastDeploy(observed);
-        List<String> gates = deploy.journal().steps().stream()
-                .map(JournalEntry::step)
-                .filter(step -> step.startsWith("gate/") && step.endsWith("/Service"))
+        List<String> gates = observed.declared().releases().stream()
+                .filter(DeclaredRelease::isSystem)
+                .filter(release -> observed.refusesServices(release))
+                .map(release -> "gate/" + release.name() + "/Service")
                 .toList();
         assumeTrue(!gates.isEmpty(), "no webhook of this platform intercepts Services");
         gates.forEach(gate -> assertThat(deploy).started(service.name(), new Ready(gate)));

@@ -6,13 +6,12 @@ import static dev.plumbline.observe.Source.EKS;
 import static dev.plumbline.observe.Source.LOCAL;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.plumbline.environment.ServiceSettings;
 import dev.plumbline.junit.Conformance;
 import dev.plumbline.junit.ForEachRelease;
-import dev.plumbline.junit.ForEachService;
 import dev.plumbline.junit.ForPlatform;
 import dev.plumbline.junit.Requirement;
 import dev.plumbline.observe.DeclaredRelease;
+import dev.plumbline.observe.Kind;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.report.Level;
 
@@ -33,11 +32,17 @@ class PodChecks {
             value = "POD-002",
             sources = {LOCAL, EKS},
             otherwise = WHY)
-    @ForEachService
-    void everyPodIsOfTheCurrentRevision(ServiceSettings service, Observed observed) {
-        var deployment = observed.deploymentOf(service);
-        String current = observed.currentReplicaSetOf(deployment).id().name();
-        assertEach(observed.podsOf(deployment), pod -> assertThat(pod).belongsTo(current));
+    @ForEachRelease(ForEachRelease.Which.APPLICATION)
+    void everyPodIsOfTheCurrentRevision(DeclaredRelease release, Observed observed) {
+        assertEach(
+                observed.workloadsOf(release).stream()
+                        .filter(workload -> workload.id().kind().equals(Kind.DEPLOYMENT))
+                        .toList(),
+                deployment -> {
+                    var current = observed.currentReplicaSetOf(deployment);
+                    assertEach(
+                            observed.podsOf(deployment), pod -> assertThat(pod).belongsTo(current));
+                });
     }
 
     @Requirement(
@@ -57,6 +62,28 @@ class PodChecks {
     @ForPlatform
     void cacheIsReady(Observed observed) {
         assumeTrue(observed.declared().hasCache(), "the Redis cache of this environment is an external one");
-        assertThat(observed.cache()).hasReady(1);
+        assertThat(observed.cache()).hasReady(1, "a cache is one");
+    }
+
+    @Requirement(
+            value = "POD-005",
+            sources = {LOCAL, EKS},
+            otherwise = WHY)
+    @ForEachRelease
+    void everyReplicaHasItsPod(DeclaredRelease release, Observed observed) {
+        assertEach(
+                observed.workloadsOf(release), workload -> assertThat(workload).countsAllOf(observed.podsOf(workload)));
+    }
+
+    @Requirement(
+            value = "POD-006",
+            sources = {LOCAL, EKS},
+            otherwise = WHY)
+    @ForEachRelease
+    void everyPodRunsTheImagesOfItsWorkload(DeclaredRelease release, Observed observed) {
+        assertEach(
+                observed.workloadsOf(release),
+                workload -> assertEach(
+                        observed.podsOf(workload), pod -> assertThat(pod).runsTheImagesOf(workload)));
     }
 }

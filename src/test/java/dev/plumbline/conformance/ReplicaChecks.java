@@ -35,13 +35,11 @@ class ReplicaChecks {
             otherwise = "pods exist only in a cluster")
     @ForEachService
     void asManyReplicasAreReadyAsTheAutoscalerWants(ServiceSettings service, Observed observed) {
-        int desired = observed.autoscalerOf(service).desiredReplicas();
-        assertThat(desired)
-                .as("replicas that the autoscaler of %s wants (%s)", service.name(), observed.origin())
-                .isBetween(
-                        service.autoscaling().minReplicas(),
-                        service.autoscaling().maxReplicas());
-        assertThat(observed.deploymentOf(service)).hasReady(desired);
+        var autoscaler = observed.autoscalerOf(service);
+        assertThat(autoscaler).declaredAt("autoscaling." + service.key()).wantsBetween(service.autoscaling());
+        assertThat(observed.deploymentOf(service))
+                .hasReady(autoscaler.desiredReplicas(), "status.desiredReplicas of " + autoscaler.id())
+                .hasReplicas(autoscaler.desiredReplicas());
     }
 
     @Requirement("REP-003")
@@ -59,7 +57,7 @@ class ReplicaChecks {
     @ForEachRelease(ForEachRelease.Which.SYSTEM)
     void everyReplicaOfTheSystemReleaseIsReady(DeclaredRelease release, Observed observed) {
         assertEach(observed.workloadsOf(release), workload -> assertThat(workload)
-                .hasReady(workload.replicas().orElse(1)));
+                .hasReady(workload.replicas().orElse(1), "spec.replicas"));
     }
 
     @Requirement("REP-005")
@@ -73,5 +71,26 @@ class ReplicaChecks {
     void cacheHasOneReplica(Observed observed) {
         assumeTrue(observed.declared().hasCache(), "the Redis cache of this environment is an external one");
         assertThat(observed.cache()).hasReplicas(1);
+    }
+
+    @Requirement(
+            value = "REP-007",
+            sources = {LOCAL, EKS},
+            otherwise = "only a cluster counts pods")
+    @ForEachService
+    void disruptionBudgetCountsThePodsOfItsService(ServiceSettings service, Observed observed) {
+        assertThat(observed.disruptionBudgetOf(service)).countsThePodsOf(observed.deploymentOf(service));
+    }
+
+    @Requirement("REP-008")
+    @ForEachRelease(ForEachRelease.Which.SYSTEM)
+    void systemReleaseHasTheReplicasOfItsValues(DeclaredRelease release, Observed observed) {
+        int replicas = ReleaseValues.of(release).number("replicaCount", 0);
+        assumeTrue(
+                replicas > 0,
+                "the environment leaves them to chart " + release.chart().name());
+        assertThat(observed.deployment(release.namespace(), release.name()))
+                .declaredAt("releases." + release.key() + ".values.replicaCount")
+                .hasReplicas(replicas);
     }
 }

@@ -15,6 +15,7 @@ import dev.plumbline.junit.Requirement;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.RoleBearer;
 import dev.plumbline.observe.SeenAccount;
+import dev.plumbline.observe.SeenWorkload;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +36,12 @@ class RoleChecks {
     void podsRunAsTheAccountThatAssumesTheRole(RoleBearer bearer, Observed observed) {
         // a release may have more workloads than the one that needs AWS: external-secrets has three
         assertThat(observed.workloadsOf(bearer.release()))
-                .as("workloads of %s (%s): one must run as %s", bearer.release(), observed.origin(), bearer.account())
+                .as(
+                        "workloads of %s (%s): one must run as %s; %s",
+                        bearer.release(),
+                        observed.origin(),
+                        bearer.account(),
+                        observed.workloadsOfNobody(bearer.namespace()))
                 .anySatisfy(workload -> assertThat(workload).runsAs(bearer.account()));
     }
 
@@ -93,5 +99,16 @@ class RoleChecks {
                         .flatMap(workload -> observed.podsOf(workload).stream())
                         .toList(),
                 pod -> assertThat(pod).canAssume(bearer.roleArn()));
+    }
+
+    @Requirement("IRSA-007")
+    @ForEachRole
+    void nobodyElseRunsAsTheAccountThatAssumesTheRole(RoleBearer bearer, Observed observed) {
+        var running = observed.workloads(bearer.namespace()).stream()
+                .filter(workload ->
+                        bearer.account().equals(workload.template().getSpec().getServiceAccountName()))
+                .toList();
+        assertEachIfAny(running, workload -> assertThat(workload)
+                .sharesItsAccountWithNone(running.stream().map(SeenWorkload::id).toList()));
     }
 }

@@ -88,7 +88,7 @@ class SecretChecks {
     @ForPlatform
     void credentialsAreThere(Observed observed) {
         String name = observed.environment().secrets().secretName();
-        assertThat(observed.secret(name)).hasFilled(KEYS).isOwnedBy("ExternalSecret", name);
+        assertThat(observed.secret(name)).hasFilled(KEYS).canBeRewritten().isOwnedBy(observed.externalSecret());
     }
 
     @Requirement("ES-006")

@@ -12,6 +12,8 @@ import dev.plumbline.junit.ForEachService;
 import dev.plumbline.junit.ForPlatform;
 import dev.plumbline.junit.Requirement;
 import dev.plumbline.observe.Observed;
+import dev.plumbline.report.Level;
+import java.util.List;
 
 @Conformance("Services and their containers")
 class ServiceChecks {
@@ -73,6 +75,39 @@ class ServiceChecks {
         assertThat(observed.deploymentOf(service)).runsAs(service.name());
     }
 
+    @Requirement("SVC-007")
+    @ForEachService
+    void deploymentSelectsItsOwnPodsAndNoOthers(ServiceSettings service, Observed observed) {
+        var deployment = observed.deploymentOf(service);
+        assertThat(deployment).selectsItsOwnPods();
+        assertEachIfAny(
+                observed.workloads(observed.environment().namespace()).stream()
+                        .filter(other -> !other.id().equals(deployment.id()))
+                        .toList(),
+                other -> assertThat(deployment).selectsNot(other));
+    }
+
+    @Requirement("SVC-008")
+    @ForEachService
+    void containerIsToldNoOtherPort(ServiceSettings service, Observed observed) {
+        assertThat(observed.deploymentOf(service).container("service"))
+                .declaredAt("service_ports." + service.key())
+                .hasNoOther("PORT", Integer.toString(service.port()));
+    }
+
+    @Requirement(value = "SVC-009", level = Level.SHOULD)
+    @ForEachService
+    void podsAreSpreadOverNodesAndZones(ServiceSettings service, Observed observed) {
+        assertThat(observed.deploymentOf(service))
+                .spreadsItsPodsOver(List.of("kubernetes.io/hostname", "topology.kubernetes.io/zone"));
+    }
+
+    @Requirement("SVC-010")
+    @ForEachService
+    void serviceIsNotOpenToTheOutside(ServiceSettings service, Observed observed) {
+        assertThat(observed.serviceOf(service)).isInternal();
+    }
+
     @Requirement("CACHE-001")
     @ForPlatform
     void cacheAnswersAtTheEndpointOfInfraConfig(Observed observed) {
@@ -89,5 +124,17 @@ class ServiceChecks {
     void noServiceSelectsThePodsOfTheCache(ServiceSettings service, Observed observed) {
         assumeTrue(observed.declared().hasCache(), "the Redis cache of this environment is an external one");
         assertThat(observed.serviceOf(service)).selectsNot(observed.cache());
+    }
+
+    @Requirement("CACHE-003")
+    @ForPlatform
+    void cacheSelectsItsOwnPodsAndRestrictsThem(Observed observed) {
+        assumeTrue(observed.declared().hasCache(), "the Redis cache of this environment is an external one");
+        assertThat(observed.cache()).selectsItsOwnPods().isRestricted();
+        assertEach(observed.cache().containers(), container -> assertThat(container)
+                .isRestricted()
+                .listensOn(observed.environment().redisCache().port())
+                .probesItsOwnPorts());
+        assertThat(observed.service(observed.environment().redisCache().name())).isInternal();
     }
 }

@@ -178,6 +178,8 @@ public final class SmallPlatform {
                         null,
                         null,
                         Map.of(
+                                "image",
+                                Map.of("repository", "registry.k8s.io/metrics-server/metrics-server", "tag", "v0.7.0"),
                                 "replicas",
                                 2,
                                 "resources",
@@ -191,7 +193,7 @@ public final class SmallPlatform {
                         "1.7.1",
                         "aws_load_balancer_controller",
                         "aws-load-balancer-controller",
-                        Map.of()));
+                        Map.of("replicaCount", 2)));
         releases.put(
                 "external_secrets",
                 release(
