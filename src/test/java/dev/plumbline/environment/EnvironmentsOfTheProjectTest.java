@@ -26,8 +26,8 @@ class EnvironmentsOfTheProjectTest {
     }
 
     @Test
-    void theFolderHasFiveEnvironments() {
-        assertThat(names()).containsExactly("dev", "local", "prod", "rehearsal", "staging");
+    void theFolderHasFourEnvironments() {
+        assertThat(names()).containsExactly("dev", "local", "prod", "staging");
     }
 
     @ParameterizedTest

@@ -1,121 +1,84 @@
 package dev.plumbline.proof;
 
-import dev.plumbline.observe.ObjectId;
 import dev.plumbline.observe.Observed;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Breaks one field of one object at a time. */
+/** Everything that may be broken of a platform, one thing at a time, but what nobody constrains. */
 final class Mutants {
-    /** A change, what it was made of, and the platform with it. */
-    record Mutant(ObjectId object, String path, String change, Observed observed) {
-        @Override
-        public String toString() {
-            return object + " " + path + ": " + change;
-        }
+    private final Observed healthy;
+    private final Exceptions unconstrained;
+
+    Mutants(Observed healthy, Exceptions unconstrained) {
+        this.healthy = healthy;
+        this.unconstrained = unconstrained;
     }
 
-    private final Observed observed;
-
-    Mutants(Observed observed) {
-        this.observed = observed;
-    }
-
-    /** Every leaf whose path matches, removed and altered. */
-    List<Mutant> ofFields(HasMetadata object, java.util.function.Predicate<String> path) {
-        List<Mutant> mutants = new ArrayList<>();
-        for (String leaf : leaves(tree(object)).keySet()) {
-            if (path.test(leaf)) {
-                mutants.add(mutant(object, leaf, "removed", null));
-                mutants.add(mutant(
-                        object, leaf, "altered", altered(leaves(tree(object)).get(leaf))));
+    List<Mutant> all() {
+        List<Mutant> all = new ArrayList<>();
+        Map<String, List<Part>> groups = new LinkedHashMap<>();
+        Parts.of(healthy)
+                .forEach(part -> groups.computeIfAbsent(part.kind() + " " + part.namespace(), key -> new ArrayList<>())
+                        .add(part));
+        for (List<Part> group : groups.values()) {
+            for (int i = 0; i < group.size(); i++) {
+                Part neighbour = group.get((i + 1) % group.size());
+                all.addAll(of(group.get(i), group.size() > 1 ? Optional.of(neighbour.tree()) : Optional.empty()));
             }
+        }
+        return all;
+    }
+
+    private List<Mutant> of(Part part, Optional<Tree> neighbour) {
+        List<Mutant> mutants = new ArrayList<>();
+        Tree tree = part.tree();
+        Changes changes = new Changes(tree, neighbour, part.namespace());
+        if (!unconstrained.cover(part, Mutant.WHOLE)) {
+            part.wholes(healthy)
+                    .forEach((words, whole) ->
+                            mutants.add(new Mutant(part, Place.ROOT, words, false, whole::observed, whole.names())));
+        }
+        tree.leaves().forEach((place, value) -> {
+            if (!isIdentity(part, place) && !unconstrained.cover(part, place.toString())) {
+                changesOf(part, place, value, changes)
+                        .forEach(change -> mutants.add(mutant(part, tree, place, change, false)));
+            }
+        });
+        tree.inner().forEach((place, value) -> {
+            if (!place.toString().equals("metadata") && !unconstrained.cover(part, place.toString())) {
+                mutants.add(mutant(part, tree, place, Change.removed(), true));
+            }
+        });
+        if (part instanceof ObjectPart object && !unconstrained.cover(part, Mutant.WHOLE)) {
+            mutants.addAll(Additions.to(object, healthy));
         }
         return mutants;
     }
 
-    /** The object left out, and the object twice. */
-    List<Mutant> ofObject(HasMetadata object) {
-        ObjectId id = ObjectId.of(object);
-        return List.of(
-                new Mutant(id, "", "missing", observed.without(id)),
-                new Mutant(id, "", "twice", observed.with(object)));
-    }
-
-    /** A field that was not there. */
-    Mutant withField(HasMetadata object, String path, Object value) {
-        return mutant(object, path, "added", value);
-    }
-
-    private Mutant mutant(HasMetadata object, String path, String change, Object value) {
-        Map<String, Object> tree = tree(object);
-        set(tree, path, value);
-        HasMetadata broken = Serialization.unmarshal(Serialization.asJson(tree));
-        ObjectId id = ObjectId.of(object);
-        return new Mutant(id, path, change, observed.replacing(id, broken));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> tree(HasMetadata object) {
-        return Serialization.unmarshal(Serialization.asJson(object), Map.class);
-    }
-
-    private static Map<String, Object> leaves(Object tree) {
-        Map<String, Object> leaves = new TreeMap<>();
-        collect("", tree, leaves);
-        return leaves;
-    }
-
-    /** Steps are separated by {@code |}, since keys may hold dots and slashes. */
-    private static void collect(String path, Object node, Map<String, Object> leaves) {
-        if (node instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> collect(path.isEmpty() ? "" + key : path + "|" + key, value, leaves));
-        } else if (node instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                collect(path + "|" + i, list.get(i), leaves);
-            }
-        } else {
-            leaves.put(path, node);
+    private static Stream<Change> changesOf(Part part, Place place, Object value, Changes changes) {
+        if (part instanceof ReleasePart release && place.last().equals("status")) {
+            return Stream.concat(Stream.of(Change.removed()), release.statuses().stream());
         }
+        if (part instanceof StepPart && place.last().equals("outcome")) {
+            return StepPart.outcomes().stream();
+        }
+        return changes.of(place, value).stream();
     }
 
-    private static Object altered(Object leaf) {
-        if (leaf instanceof Boolean flag) {
-            return !flag;
-        }
-        if (leaf instanceof Number number) {
-            return number.intValue() + 1;
-        }
-        String text = String.valueOf(leaf);
-        // a quantity must stay one, or the object could not be read at all
-        return text.matches("[0-9.]+(m|Mi|Gi)?") ? "3" + text : text + "x";
+    private Mutant mutant(Part part, Tree tree, Place place, Change change, boolean branch) {
+        return new Mutant(
+                part, place, change.words(), branch, () -> part.broken(healthy, change.on(tree, place)), List.of());
     }
 
-    @SuppressWarnings("unchecked")
-    private static void set(Map<String, Object> tree, String path, Object value) {
-        String[] steps = path.split("\\|");
-        Object node = tree;
-        for (int i = 0; i < steps.length - 1; i++) {
-            node = node instanceof List<?> list
-                    ? list.get(Integer.parseInt(steps[i]))
-                    : ((Map<String, Object>) node).get(steps[i]);
-        }
-        String last = steps[steps.length - 1];
-        if (node instanceof List<?> list) {
-            List<Object> changed = (List<Object>) list;
-            if (value == null) {
-                changed.remove(Integer.parseInt(last));
-            } else {
-                changed.set(Integer.parseInt(last), value);
-            }
-        } else if (value == null) {
-            ((Map<String, Object>) node).remove(last);
-        } else {
-            ((Map<String, Object>) node).put(last, value);
-        }
+    /** Which object it is: that it is another one is a change of the whole. */
+    private static boolean isIdentity(Part part, Place place) {
+        return part instanceof ObjectPart
+                && Stream.of("kind", "metadata.name", "metadata.namespace")
+                        .anyMatch(path -> Objects.equals(path, place.toString()));
     }
 }
