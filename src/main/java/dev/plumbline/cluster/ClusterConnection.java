@@ -67,6 +67,10 @@ public final class ClusterConnection {
         // the client's own retries turn a 50 ms refusal into 20 s; what is worth retrying is retried by whoever waits
         // for it
         config.setRequestRetryBackoffLimit(0);
+        // API servers say GOAWAY on HTTP/2, after each 401 and now and then to spread their load; the JDK's client then
+        // fails the request
+        // it has just sent, and its error hides the 401
+        config.setHttp2Disable(true);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
@@ -125,7 +129,8 @@ public final class ClusterConnection {
         String cause =
                 switch (status) {
                     case 401 ->
-                        "it does not know us (401 Unauthorized): the credentials in the kubeconfig are wrong or expired";
+                        "it does not know us (401 Unauthorized): the credentials are wrong or expired, or (EKS) the cluster has no"
+                                + " access entry for them";
                     case 403 -> "it forbids what every run needs (403): " + root.getMessage();
                     default -> causeOf(failure);
                 };

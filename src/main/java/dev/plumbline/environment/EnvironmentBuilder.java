@@ -65,17 +65,17 @@ final class EnvironmentBuilder {
     /** Module outputs may speak of a real cluster even where another one is started. */
     private ClusterInputs cluster() {
         return new ClusterInputs(
-                ofLive("cluster_name").orElseGet(() -> text("project_name") + "-" + name),
-                ofLive("cluster_endpoint").map(URI::create),
-                ofLive("cluster_ca_certificate"),
-                ofLive("cluster_oidc_provider_arn"),
+                ofStanding("cluster_name").orElseGet(() -> text("project_name") + "-" + name),
+                ofStanding("cluster_endpoint").map(URI::create),
+                ofStanding("cluster_ca_certificate"),
+                ofStanding("cluster_oidc_provider_arn"),
                 text("kubernetes_version"),
                 in.text("vpc_id"),
-                ofLive("cluster_uid"));
+                ofStanding("cluster_uid"));
     }
 
-    private Optional<String> ofLive(String key) {
-        return target.isLive() ? in.text(key) : Optional.empty();
+    private Optional<String> ofStanding(String key) {
+        return target == TargetKind.LOCAL ? Optional.empty() : in.text(key);
     }
 
     /** The project's and the environment's own name are tags without being written again. */

@@ -14,7 +14,7 @@ record StartedCluster(Optional<TargetKind> target) implements Rule {
 
     @Override
     public void check(Inputs layer, Findings findings) {
-        if (target.filter(kind -> !kind.isLive()).isPresent()) {
+        if (target.filter(TargetKind.LOCAL::equals).isPresent()) {
             ITS_OWN.stream()
                     .filter(layer::has)
                     .forEach(key -> findings.add("comes from the started cluster", "nothing: remove the line", key));

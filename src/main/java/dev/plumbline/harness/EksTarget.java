@@ -10,7 +10,6 @@ import dev.plumbline.iam.aws.RenewedToken;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -31,7 +30,14 @@ final class EksTarget {
         Path file = workspace.stateOf(environment.name()).resolve("kubeconfig");
         TokenKubeconfig kubeconfig = new TokenKubeconfig(
                 cluster.name(), endpoint, cluster.certificateAuthority().orElseThrow(), token::text, file);
-        return new Target(cluster.name(), file, Optional.of(kubeconfig), Map.of(), List.of());
+        return new Target(
+                cluster.name(), file, Optional.of(kubeconfig), environment.awsEndpoints(), notes(environment));
+    }
+
+    private static List<String> notes(Environment environment) {
+        return environment.target().isLive()
+                ? List.of()
+                : List.of("rehearsal: a local cluster stands in for EKS, a strict emulator for AWS");
     }
 
     /** As whom the environment asks AWS. */
@@ -43,6 +49,8 @@ final class EksTarget {
                         access.roleArn(),
                         access.externalId(),
                         RunId.ofProcess())
-                .provider(UrlConnectionHttpClient.create(), Optional.empty());
+                .provider(
+                        UrlConnectionHttpClient.create(),
+                        Optional.ofNullable(environment.awsEndpoints().get("sts")));
     }
 }

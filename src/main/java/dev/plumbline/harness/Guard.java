@@ -3,6 +3,7 @@ package dev.plumbline.harness;
 import dev.plumbline.cluster.ClusterException;
 import dev.plumbline.cluster.ClusterIdentity;
 import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.TargetKind;
 import java.net.URI;
 
 /** Never the wrong cluster: what answered must be what the environment names. */
@@ -11,7 +12,7 @@ final class Guard {
 
     /** @throws ClusterException naming what differs */
     static void check(Environment environment, ClusterIdentity identity) {
-        if (!environment.target().isLive()) {
+        if (environment.target() == TargetKind.LOCAL) {
             return;
         }
         refuseSynthetic(environment, identity.server());

@@ -22,13 +22,8 @@ public final class Targets {
         if (selection.kubeconfig().isPresent()) {
             return given(environment, selection);
         }
-        if (environment.target() == TargetKind.EKS) {
-            return EksTarget.of(workspace, environment);
-        }
         if (environment.target() != TargetKind.LOCAL) {
-            throw new ClusterException(
-                    "environment %s: which cluster? give it as --kubeconfig FILE, or to Maven as -Dplumbline.kubeconfig=FILE"
-                            .formatted(environment.name()));
+            return EksTarget.of(workspace, environment);
         }
         return new LocalCluster(new LocalCache(workspace.cache()), line -> {})
                 .find(environment.name())

@@ -52,6 +52,15 @@ record ClusterFolder(Path folder) {
         }
     }
 
+    /** @return the file, which the node must find from its start on */
+    Path writeWebhook(String content) {
+        try {
+            return Files.writeString(folder.resolve("authn-webhook.yaml"), content);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
     void write(RunningLocalCluster cluster) {
         Properties properties = new Properties();
         properties.setProperty("name", cluster.name());

@@ -103,10 +103,10 @@ public final class LocalCluster {
             PreparedImages images, LocalClusterOptions options, ClusterRun run, ClusterFolder folder, long start) {
         TestcontainersSetting.apply();
         String network = createNetwork(run);
-        MotoContainer moto = new MotoContainer(images, run, network);
+        MotoContainer moto = new MotoContainer(images, options, run, network);
         CompletableFuture<URI> aws = CompletableFuture.supplyAsync(moto::answering);
         NodeOutput output = new NodeOutput();
-        NodeContainer node = new NodeContainer(images, options, run, network, output);
+        NodeContainer node = new NodeContainer(images, withWebhook(options, folder), run, network, output);
         try {
             node.start();
         } catch (RuntimeException failed) {
@@ -118,17 +118,26 @@ public final class LocalCluster {
         }
         folder.writeKubeconfig(node.getKubeConfigYaml());
         String version = NodeReadiness.await(folder.kubeconfig());
+        URI emulator = join(aws);
+        options.strictAws().ifPresent(strict -> IssuerKeys.tell(emulator, strict.issuer(), folder.kubeconfig()));
         return new RunningLocalCluster(
                 run.name(),
                 run.id(),
                 run.persistent(),
                 node.getContainerId(),
                 folder.kubeconfig(),
-                join(aws),
+                emulator,
                 version,
                 Spent.since(start),
                 images.digest(),
                 images.remarks());
+    }
+
+    private static LocalClusterOptions withWebhook(LocalClusterOptions options, ClusterFolder folder) {
+        return options.strictAws()
+                .map(strict -> options.withMount(new HostMount(
+                        folder.writeWebhook(strict.webhook(MotoContainer.PORT)), HostMount.AUTHENTICATION_WEBHOOK)))
+                .orElse(options);
     }
 
     private static URI join(CompletableFuture<URI> aws) {

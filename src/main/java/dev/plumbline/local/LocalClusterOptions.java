@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How to start a local cluster. Immutable: each {@code with} gives another.
@@ -15,6 +16,7 @@ import java.util.Map;
  *     replaces the node's own
  * @param mounts files that the node sees
  * @param labels further Docker labels of the node's container
+ * @param strictAws an emulator that judges, and a cluster that authenticates like EKS; empty = moto as it is
  * @param lifetime after which an ephemeral cluster may be swept whoever owns it
  */
 public record LocalClusterOptions(
@@ -23,6 +25,7 @@ public record LocalClusterOptions(
         List<String> apiServerArguments,
         List<HostMount> mounts,
         Map<String, String> labels,
+        Optional<StrictAws> strictAws,
         Duration lifetime) {
     private static final Duration DEFAULT_LIFETIME = Duration.ofHours(2);
 
@@ -39,34 +42,41 @@ public record LocalClusterOptions(
 
     /** For tests: several of one name at once are fine, each is removed when closed or when its JVM has ended. */
     public static LocalClusterOptions ephemeral(String name) {
-        return new LocalClusterOptions(name, false, List.of(), List.of(), Map.of(), DEFAULT_LIFETIME);
+        return new LocalClusterOptions(name, false, List.of(), List.of(), Map.of(), Optional.empty(), DEFAULT_LIFETIME);
     }
 
     /** For people: one per name, kept until removed. */
     public static LocalClusterOptions persistent(String name) {
-        return new LocalClusterOptions(name, true, List.of(), List.of(), Map.of(), DEFAULT_LIFETIME);
+        return new LocalClusterOptions(name, true, List.of(), List.of(), Map.of(), Optional.empty(), DEFAULT_LIFETIME);
     }
 
     /** @param argument such as {@code service-account-issuer=https://issuer.example} */
     public LocalClusterOptions withApiServerArgument(String argument) {
         List<String> more = new ArrayList<>(apiServerArguments);
         more.add(argument);
-        return new LocalClusterOptions(name, persistent, more, mounts, labels, lifetime);
+        return new LocalClusterOptions(name, persistent, more, mounts, labels, strictAws, lifetime);
     }
 
     public LocalClusterOptions withMount(HostMount mount) {
         List<HostMount> more = new ArrayList<>(mounts);
         more.add(mount);
-        return new LocalClusterOptions(name, persistent, apiServerArguments, more, labels, lifetime);
+        return new LocalClusterOptions(name, persistent, apiServerArguments, more, labels, strictAws, lifetime);
     }
 
     public LocalClusterOptions withLabel(String key, String value) {
         Map<String, String> more = new HashMap<>(labels);
         more.put(key, value);
-        return new LocalClusterOptions(name, persistent, apiServerArguments, mounts, more, lifetime);
+        return new LocalClusterOptions(name, persistent, apiServerArguments, mounts, more, strictAws, lifetime);
+    }
+
+    /** Service-account tokens then have the issuer that AWS knows, and strangers' tokens are judged as EKS does. */
+    public LocalClusterOptions withStrictAws(StrictAws strict) {
+        List<String> more = new ArrayList<>(apiServerArguments);
+        more.addAll(strict.apiServerArguments());
+        return new LocalClusterOptions(name, persistent, more, mounts, labels, Optional.of(strict), lifetime);
     }
 
     public LocalClusterOptions withLifetime(Duration longest) {
-        return new LocalClusterOptions(name, persistent, apiServerArguments, mounts, labels, longest);
+        return new LocalClusterOptions(name, persistent, apiServerArguments, mounts, labels, strictAws, longest);
     }
 }

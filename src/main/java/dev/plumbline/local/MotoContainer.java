@@ -7,30 +7,38 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** moto, the emulator of AWS, beside the node on the same Docker network: one address for the host and for pods. */
 final class MotoContainer extends GenericContainer<MotoContainer> {
-    private static final int PORT = 5000;
+    static final int PORT = 5000;
 
     /** Measured: 1.1 s; Python on a busy machine takes a while. */
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final String network;
 
-    MotoContainer(PreparedImages images, ClusterRun run, String network) {
+    MotoContainer(PreparedImages images, LocalClusterOptions options, ClusterRun run, String network) {
         super(DockerImageName.parse(images.motoImage()));
         this.network = network;
         withNetworkMode(network);
         withLabels(run.labels("aws"));
         withImagePullPolicy(image -> false);
+        options.strictAws().ifPresent(this::strict);
         withCreateContainerCmdModifier(command -> {
-            command.withName(run.container("aws"));
+            command.withName(run.container("aws")).withAliases(StrictAws.HOST);
             if (run.persistent()) {
                 command.withLabels(new LabelsOfOurs(command.getLabels()));
             }
         });
+    }
+
+    private void strict(StrictAws strict) {
+        withFileSystemBind(strict.code().toString(), "/rehearsal", BindMode.READ_ONLY);
+        withEnv(strict.variables());
+        withCreateContainerCmdModifier(command -> command.withEntrypoint("python3", "-m", "strict_aws"));
     }
 
     URI endpoint() {

@@ -1,23 +1,36 @@
 package dev.plumbline.preflight;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Counts what is sent: an account allows only so many requests a second, and others need them too. */
 final class RequestCounter implements ExecutionInterceptor {
     private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
+    private final Set<String> actions = new ConcurrentSkipListSet<>();
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         questions.incrementAndGet();
+        String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+        actions.add(service.replace(" ", "").toLowerCase(Locale.ROOT) + ":"
+                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     }
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         sent.incrementAndGet();
+    }
+
+    /** What was asked, as policies of IAM spell it. */
+    Set<String> actions() {
+        return Set.copyOf(actions);
     }
 
     int requests() {

@@ -26,8 +26,8 @@ class EnvironmentsOfTheProjectTest {
     }
 
     @Test
-    void theFolderHasFourEnvironments() {
-        assertThat(names()).containsExactly("dev", "local", "prod", "staging");
+    void theFolderHasFiveEnvironments() {
+        assertThat(names()).containsExactly("dev", "local", "prod", "rehearsal", "staging");
     }
 
     @ParameterizedTest

@@ -10,7 +10,6 @@ import dev.plumbline.environment.TargetKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class GuardTest {
     private static final String EKS = "https://ABC.gr7.eu-central-1.eks.amazonaws.com";
@@ -65,15 +64,24 @@ class GuardTest {
                 .isInstanceOf(ClusterException.class);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = TargetKind.class,
-            names = {"LOCAL", "REHEARSAL"})
-    void clustersOfOurOwnTakeMadeUpValues(TargetKind target) {
-        Environment environment = LiveEnvironments.of(target, null, null, true);
+    @Test
+    void aClusterOfOurOwnTakesMadeUpValues() {
+        Environment environment = LiveEnvironments.of(TargetKind.LOCAL, null, null, true);
 
         assertThatCode(() -> Guard.check(environment, answered("https://127.0.0.1:6443/", "any")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRehearsalIsGuardedAsALiveEnvironmentIs() {
+        assertThatThrownBy(() -> Guard.check(
+                        LiveEnvironments.of(TargetKind.REHEARSAL, "https://abc.example.com", null, true),
+                        answered("https://abc.example.com", "u")))
+                .hasMessageContaining("synthetic values");
+        assertThatThrownBy(() -> Guard.check(
+                        LiveEnvironments.of(TargetKind.REHEARSAL, "https://abc.example.com", null, false),
+                        answered("https://other.example.com", "u")))
+                .hasMessageContaining("this is not the cluster");
     }
 
     private static Environment live(String endpoint, String uid, boolean synthetic) {

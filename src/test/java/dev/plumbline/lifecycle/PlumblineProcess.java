@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,6 +36,11 @@ final class PlumblineProcess {
 
     /** Starts {@code plumbline ARGUMENTS} in a workspace whose folders are named {@code plumbline}, as the variables want it. */
     static PlumblineProcess start(Workspace workspace, String... arguments) {
+        return start(workspace, Map.of(), arguments);
+    }
+
+    /** @param variables of the environment, besides the folders' */
+    static PlumblineProcess start(Workspace workspace, Map<String, String> variables, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -48,6 +54,7 @@ final class PlumblineProcess {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .put("XDG_CACHE_HOME", workspace.cache().getParent().toString());
+        builder.environment().putAll(variables);
         builder.environment()
                 .put("XDG_STATE_HOME", workspace.state().getParent().toString());
         try {

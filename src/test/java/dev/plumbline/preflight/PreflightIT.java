@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,20 @@ class PreflightIT {
         int simulations = account.environment().permissions().size() + 2;
         assertThat(report.requests() + simulations).isLessThanOrEqualTo(MOST_REQUESTS);
         assertThat(report.took()).isLessThan(LONGEST);
+    }
+
+    @Test
+    void needsNoPermissionThatTheGuideDoesNotName() throws IOException {
+        String guide = Files.readString(Path.of("docs/eks.md"));
+        try (AwsClients aws = clients()) {
+            new Preflight(account.environment(), aws).run();
+
+            assertThat(aws.counter().actions())
+                    .hasSizeGreaterThan(10)
+                    // which needs none
+                    .filteredOn(action -> !action.equals("sts:GetCallerIdentity"))
+                    .allMatch(action -> guide.contains("\"" + action + "\""));
+        }
     }
 
     static Stream<Arguments> damages() {
@@ -233,10 +248,14 @@ class PreflightIT {
     }
 
     private PreflightReport preflight() {
-        try (AwsClients aws = new AwsClients(
-                "us-west-2", () -> AwsBasicCredentials.create("emulated", "emulated"), Optional.of(emulator))) {
+        try (AwsClients aws = clients()) {
             return new Preflight(account.environment(), aws).run();
         }
+    }
+
+    private AwsClients clients() {
+        return new AwsClients(
+                "us-west-2", () -> AwsBasicCredentials.create("emulated", "emulated"), Optional.of(emulator));
     }
 
     private static Arguments trust(String name, String found, UnaryOperator<String> change) {
