@@ -7,8 +7,10 @@ import dev.plumbline.harness.EphemeralPlatform;
 import dev.plumbline.harness.ProjectSources;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.junit.Catalogue;
+import dev.plumbline.junit.Check;
 import dev.plumbline.junit.DirectRun;
 import dev.plumbline.junit.EphemeralOnly;
+import dev.plumbline.junit.Subject;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.report.CheckResult;
 import dev.plumbline.report.Outcome;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +149,76 @@ class DamageIT {
             client().resource(stray).delete();
         }
         awaitSilence("NS-003");
+    }
+
+    @Test
+    void aSecretThatNobodyBringsBackIsReported() {
+        var operator = client().apps()
+                .deployments()
+                .inNamespace("external-secrets-system")
+                .withName("external-secrets");
+        operator.scale(0);
+        try {
+            // a pod that ends may still act once
+            await().atMost(SOON).until(() -> client().pods()
+                    .inNamespace("external-secrets-system")
+                    .withLabel("app.kubernetes.io/name", "external-secrets")
+                    .list()
+                    .getItems()
+                    .isEmpty());
+
+            assertThat(disturbed("BEH-002", "platform"))
+                    .contains("not within 30 s", "Secret " + NAMESPACE + "/rds-credentials", "does not exist");
+        } finally {
+            operator.scale(1);
+        }
+        await().atMost(SOON).untilAsserted(() -> assertThat(client().secrets()
+                        .inNamespace(NAMESPACE)
+                        .withName("rds-credentials")
+                        .get())
+                .isNotNull());
+        awaitSilence("REP-004");
+    }
+
+    @Test
+    void aBudgetThatLetsTwoPodsGoAtOnceIsReported() {
+        HasMetadata budget = healthy.disruptionBudgetOf(
+                        healthy.environment().services().get("judge"))
+                .object();
+        patch(budget, "/spec/maxUnavailable", 2);
+        try {
+            // until the controller has counted again, the second eviction is still refused
+            await().atMost(SOON).untilAsserted(() -> assertThat(client().policy()
+                            .v1()
+                            .podDisruptionBudget()
+                            .inNamespace(NAMESPACE)
+                            .withName("judge-service")
+                            .get()
+                            .getStatus()
+                            .getDisruptionsAllowed())
+                    .isEqualTo(2));
+
+            assertThat(disturbed("BEH-007", "judge")).contains("eviction of a second pod of judge-service");
+        } finally {
+            patch(budget, "/spec/maxUnavailable", 1);
+        }
+        awaitSilence("POD-001");
+    }
+
+    /** What a check says that disturbs the damaged platform. */
+    private String disturbed(String id, String subject) {
+        Observed now = observe();
+        Check check = Catalogue.whole().checks().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        Subject on = check.subjectsOf(now).stream()
+                .filter(one -> one.name().equals(subject))
+                .findFirst()
+                .orElseThrow();
+        Outcome outcome = check.run(now, on, Optional.of(ProjectSources.running(workspace, platform.installation())));
+        assertThat(outcome).as(check.toString()).isInstanceOf(Outcome.Failed.class);
+        return message(outcome);
     }
 
     static Stream<Damage> damages() {
