@@ -128,7 +128,11 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         return new FailedStep(
                 step.id(),
                 reason,
-                objectsOf(step instanceof Step.Gate gate ? plan.step(gate.webhooks()) : step),
+                step instanceof Step.Gate gate
+                        ? plan.step(gate.webhooks())
+                                .map(ClusterExecution::objectsOf)
+                                .orElse(List.of())
+                        : objectsOf(step),
                 step instanceof Step.Deploy deploy
                         ? Optional.of(deploy.release().spec().id())
                         : Optional.empty());

@@ -119,11 +119,12 @@ public final class Deployer {
     }
 
     private static Finding lookAt(PlannedStep step, String reason, StepExecution execution, FailurePolicy policy) {
-        FailedStep failed = execution.failed(step, reason);
         try {
-            return policy.evidence().collect(failed);
+            return policy.evidence().collect(execution.failed(step, reason));
         } catch (RuntimeException unable) {
-            return FailureEvidence.none().collect(failed);
+            // whatever happens here, whoever waits for this step must hear that it failed
+            return FailureEvidence.none()
+                    .collect(new FailedStep(step.step().id(), reason, List.of(), Optional.empty()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.deploy;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a deploy would do, known before anything is touched.
@@ -13,13 +14,12 @@ public record Plan(RenderedPlatform rendered, List<PlannedStep> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** @throws java.util.NoSuchElementException if it has none of that id */
-    Step step(String id) {
+    /** Empty if it has none of that id: a plan for some releases leaves the others out. */
+    Optional<Step> step(String id) {
         return steps.stream()
                 .map(PlannedStep::step)
                 .filter(step -> step.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     /** Whether carrying it out writes anything. */

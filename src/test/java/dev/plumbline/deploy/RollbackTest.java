@@ -177,6 +177,17 @@ class RollbackTest {
     }
 
     @Test
+    void whoCannotEvenSayWhatFailedLeavesNobodyWaiting() {
+        play.failing = Set.of("gateway");
+        play.speechless = true;
+
+        Journal journal = deploy(application("gateway", UPDATE), application("judge", UPDATE, Need.ready("gateway")));
+
+        assertThat(journal.steps()).extracting(JournalEntry::outcome).containsExactly(Phase.FAILED, Phase.BLOCKED);
+        assertThat(journal.aftermath().of("gateway")).isPresent();
+    }
+
+    @Test
     void whatDoesNotComeUpAgainEitherIsSaid() {
         play.failing = Set.of("gateway");
         play.stayingDown = Set.of("gateway");
@@ -247,6 +258,7 @@ class RollbackTest {
         private Set<String> stayingDown = Set.of();
         private Map<String, Runnable> settles = Map.of();
         private volatile boolean lookedAtBeforeRestoring;
+        private boolean speechless;
 
         @Override
         public void send(PlannedStep step, Consumer<String> observed) {
@@ -266,6 +278,9 @@ class RollbackTest {
 
         @Override
         public FailedStep failed(PlannedStep step, String reason) {
+            if (speechless) {
+                throw new java.util.NoSuchElementException("no such step");
+            }
             return new FailedStep(step.step().id(), reason, List.of(), Optional.empty());
         }
 
