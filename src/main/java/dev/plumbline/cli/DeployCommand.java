@@ -9,6 +9,7 @@ import dev.plumbline.harness.Workspace;
 import dev.plumbline.review.PlanFile;
 import dev.plumbline.review.SavedPlan;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -69,6 +70,9 @@ final class DeployCommand implements Callable<Integer> {
         try (Harness harness = Harness.open(workspace, selection);
                 Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
             Headline.print(terminal, installation);
+            if (saved.isEmpty() && !repair && isQuiet(terminal, installation)) {
+                return ExitCode.DONE;
+            }
             lease.reserve(terminal, installation);
             if (repair) {
                 new DriftPrinter(terminal).print(installation.repair());
@@ -76,5 +80,25 @@ final class DeployCommand implements Callable<Integer> {
             Plan plan = saved.isPresent() ? installation.planAsSaved(saved.get()) : installation.plan(releases.scope());
             return new DeployRun(terminal, failure.chosen()).run(installation, plan);
         }
+    }
+
+    /** Nothing to write, nothing to wait for: then nobody has to be waited for either, and the lease stays where it is. */
+    private boolean isQuiet(Terminal terminal, Installation installation) {
+        long start = System.nanoTime();
+        Installation.Outlook outlook = installation.outlook(releases.scope());
+        if (!outlook.isQuiet()) {
+            return false;
+        }
+        PlanPrinter.brief(terminal).charts(outlook.plan());
+        new DriftPrinter(terminal).print(outlook.drift());
+        if (!outlook.drift().findings().isEmpty()) {
+            terminal.say(
+                    "What others changed stays as it is. To put it right: ./plumbline deploy --repair -e %s",
+                    installation.environment().name());
+        }
+        terminal.say(
+                "Nothing to change; everything is ready (%s).",
+                StepLine.seconds(Duration.ofNanos(System.nanoTime() - start)));
+        return true;
     }
 }

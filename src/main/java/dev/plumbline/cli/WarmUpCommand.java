@@ -49,6 +49,7 @@ final class WarmUpCommand implements Callable<Integer> {
         } finally {
             kubeconfig.toFile().delete();
         }
+        WarmClasses.load();
         return ExitCode.DONE;
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 
@@ -42,9 +43,18 @@ public final class Planner {
     }
 
     public Plan plan(RenderedPlatform rendered) {
+        return plan(rendered, () -> storedOf(rendered));
+    }
+
+    /** @param newest the newest revision of each release, read a moment ago */
+    public Plan plan(RenderedPlatform rendered, Map<ReleaseId, StoredRelease> newest) {
+        return plan(rendered, () -> newest);
+    }
+
+    private Plan plan(RenderedPlatform rendered, Supplier<Map<ReleaseId, StoredRelease>> newest) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            Future<Map<ReleaseId, StoredRelease>> stored = threads.submit(() -> retry.get(() -> storedOf(rendered)));
+            Future<Map<ReleaseId, StoredRelease>> stored = threads.submit(() -> retry.get(newest));
             List<Step> steps = StepGraph.of(rendered);
             List<Future<PlannedStep>> planned = steps.stream()
                     .map(step -> threads.submit(() -> retry.get(() -> planned(step, stored))))

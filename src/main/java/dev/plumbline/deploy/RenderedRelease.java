@@ -32,8 +32,8 @@ public record RenderedRelease(Release release, ResolvedChart chart, String manif
         return ContentDigest.of(List.of(chart.digest(), release.values(), content(manifest)));
     }
 
-    /** Objects by name: Helm does not always write them in the same order. */
-    private static Map<String, Object> content(String manifest) {
+    /** The objects of a manifest by name, since Helm does not always write them in the same order, and without what is generated anew. */
+    public static Map<String, Object> content(String manifest) {
         Map<String, Object> content = new TreeMap<>();
         Manifest.trees(manifest)
                 .forEach(tree -> content.put(

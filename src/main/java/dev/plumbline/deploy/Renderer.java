@@ -21,11 +21,20 @@ public final class Renderer {
     private static final int AT_ONCE = 4;
 
     private final ChartResolver charts;
-    private final Helm helm;
+    private final ManifestSource manifests;
 
     public Renderer(ChartResolver charts, Helm helm) {
+        this(charts, by(helm));
+    }
+
+    public Renderer(ChartResolver charts, ManifestSource manifests) {
         this.charts = charts;
-        this.helm = helm;
+        this.manifests = manifests;
+    }
+
+    /** Renders each release anew. */
+    public static ManifestSource by(Helm helm) {
+        return (spec, kubernetesVersion) -> helm.render(spec, kubernetesVersion, DEADLINE);
     }
 
     /**
@@ -48,7 +57,8 @@ public final class Renderer {
     private RenderedRelease render(Release release, Platform platform) {
         ResolvedChart chart = charts.resolve(release.chart());
         ReleaseSpec spec = new ReleaseSpec(new ReleaseId(release.namespace(), release.name()), chart, release.values());
-        String manifest = helm.render(spec, platform.environment().cluster().kubernetesVersion(), DEADLINE);
+        String manifest =
+                manifests.manifest(spec, platform.environment().cluster().kubernetesVersion());
         return new RenderedRelease(release, chart, manifest, Manifest.objects(manifest, release.namespace()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.harness;
 
 import dev.plumbline.chart.ChartResolver;
+import dev.plumbline.deploy.ManifestSource;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.Renderer;
 import dev.plumbline.environment.Environment;
@@ -8,8 +9,14 @@ import dev.plumbline.environment.EnvironmentLoader;
 import dev.plumbline.environment.TerraformInputs;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.HelmWorkers;
+import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Wires the rooms together for one environment: what commands and tests start from. Needs no cluster; {@link #on} goes to one.
@@ -38,8 +45,16 @@ public final class Harness implements AutoCloseable {
      */
     public static Harness open(Workspace workspace, Selection selection) {
         Harness harness = cold(workspace, selection);
-        harness.helm.warmUp();
+        if (!Files.exists(renders(workspace, harness.environment))) {
+            // who deployed here before probably renders nothing, and a worker started for nothing takes time from the
+            // rest
+            harness.helm.warmUp();
+        }
         return harness;
+    }
+
+    private static Path renders(Workspace workspace, Environment environment) {
+        return workspace.stateOf(environment.name()).resolve("renders.json");
     }
 
     /** The same without starting anything: for what never calls Helm. */
@@ -61,7 +76,7 @@ public final class Harness implements AutoCloseable {
 
     /** The platform as it would be on a cluster of the version that the environment names. */
     public RenderedPlatform render() {
-        return render(environment, Charting.resolver(workspace, environment, false));
+        return render(environment, Charting.resolver(workspace, environment, false), Renderer.by(helm));
     }
 
     /**
@@ -73,16 +88,28 @@ public final class Harness implements AutoCloseable {
         return Installation.open(this, target);
     }
 
-    /** The platform for a cluster. */
-    RenderedPlatform renderFor(Environment onCluster) {
-        return render(onCluster, Charting.resolver(workspace, onCluster, true));
+    /**
+     * The platform for a cluster.
+     *
+     * @param stored the newest revision of each release there: what it holds is not rendered again
+     */
+    RenderedPlatform renderFor(Environment onCluster, Supplier<Map<ReleaseId, StoredRelease>> stored) {
+        RenderMemory memory = new RenderMemory(renders(workspace, onCluster), stored, Renderer.by(helm));
+        RenderedPlatform rendered = render(onCluster, Charting.resolver(workspace, onCluster, true), memory);
+        memory.keep();
+        return rendered;
     }
 
-    private RenderedPlatform render(Environment of, ChartResolver charts) {
+    /** Another platform than the environment's, with charts of this project. */
+    RenderedPlatform render(Platform other) {
+        return new Renderer(Charting.resolver(workspace, other.environment(), true), helm).render(other);
+    }
+
+    private RenderedPlatform render(Environment of, ChartResolver charts, ManifestSource manifests) {
         Platform platform = PlatformFactory.platformOf(of);
         RunSecrets secrets = new RunSecrets(workspace.redactor());
         secrets.ofValues(platform.releases());
-        RenderedPlatform rendered = new Renderer(charts, helm).render(platform);
+        RenderedPlatform rendered = new Renderer(charts, manifests).render(platform);
         secrets.of(rendered);
         return rendered;
     }

@@ -23,11 +23,14 @@ import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.deploy.Planner;
 import dev.plumbline.deploy.ReleaseHealth;
 import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.deploy.Standing;
 import dev.plumbline.diagnose.ClusterEvidence;
 import dev.plumbline.drift.DriftCheck;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.environment.Environment;
+import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.observe.Origin;
 import dev.plumbline.observe.Source;
 import dev.plumbline.platform.Platform;
@@ -53,6 +56,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -123,14 +128,64 @@ public final class Installation implements AutoCloseable {
     /** The platform as it should be here; rendered once. */
     public synchronized RenderedPlatform rendered() {
         if (rendered == null) {
-            rendered = harness.renderFor(environment);
+            rendered = harness.renderFor(environment, this::newest);
         }
         return rendered;
+    }
+
+    /** Another platform as it would be sent to this cluster. */
+    public RenderedPlatform render(Platform other) {
+        return harness.render(other);
     }
 
     /** What a deploy would change; reads and dry-runs only. */
     public Plan plan() {
         return new Planner(cluster, stored()).plan(rendered());
+    }
+
+    /**
+     * What a deploy would do, and what others did since the last one.
+     *
+     * @param troubles objects that are not ready; not looked for where the plan writes
+     */
+    public record Outlook(Plan plan, DriftReport drift, List<String> troubles) {
+        /** Whether there is nothing to do, and nothing to wait for. */
+        public boolean isQuiet() {
+            return !plan.writes() && troubles.isEmpty();
+        }
+    }
+
+    /** Looks at plan, drift and readiness at once, without the lease: reads and dry-runs only. */
+    public Outlook outlook(PlanScope scope) {
+        Map<ReleaseId, StoredRelease> newest = newest();
+        CompletableFuture<DriftReport> drift =
+                CompletableFuture.supplyAsync(() -> driftCheck(newest).report(today()));
+        Plan plan = scope.within(new Planner(cluster, stored()).plan(rendered(), newest));
+        List<String> troubles = plan.writes() ? List.of() : new Standing(cluster).troubles(plan);
+        return new Outlook(plan, joined(drift), troubles);
+    }
+
+    /** The newest revision of each release, as it is now. */
+    private Map<ReleaseId, StoredRelease> newest() {
+        return stored().latestIn(namespaces());
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException known ? known : failure;
+        }
+    }
+
+    private Set<String> namespaces() {
+        return PlatformFactory.platformOf(environment).releases().stream()
+                .map(Release::namespace)
+                .collect(Collectors.toSet());
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
     }
 
     /**
@@ -183,22 +238,16 @@ public final class Installation implements AutoCloseable {
 
     /** What happened to the objects since they were deployed; reads and dry-runs only. */
     public DriftReport drift() {
-        return driftCheck().report(LocalDate.now(ZoneOffset.UTC));
+        return driftCheck(newest()).report(today());
     }
 
     /** Puts right what drifted. A deploy after it waits until everything is ready again. */
     public DriftCheck.Repaired repair() {
-        return driftCheck().repair(LocalDate.now(ZoneOffset.UTC));
+        return driftCheck(newest()).repair(today());
     }
 
-    private DriftCheck driftCheck() {
-        Platform platform = PlatformFactory.platformOf(environment);
-        return new DriftCheck(
-                cluster,
-                platform,
-                stored().latestIn(platform.releases().stream()
-                        .map(Release::namespace)
-                        .collect(Collectors.toSet())));
+    private DriftCheck driftCheck(Map<ReleaseId, StoredRelease> newest) {
+        return new DriftCheck(cluster, PlatformFactory.platformOf(environment), newest);
     }
 
     /** Carries out a plan with what is usual after a failure: what was there before is restored, a first install is kept. */

@@ -1,6 +1,5 @@
 package dev.plumbline.helm;
 
-import dev.plumbline.chart.ChartContent;
 import dev.plumbline.helm.worker.Answer;
 import dev.plumbline.helm.worker.Request;
 import dev.plumbline.helm.worker.Request.Operation;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Helm in child JVMs. A worker starts in some tenths of a second, keeps the native library loaded, and answers many calls; one that
@@ -55,9 +53,7 @@ public final class HelmWorkers implements Helm {
     public String render(ReleaseSpec spec, String kubernetesVersion, Duration deadline) {
         String templates = callWithValues(Operation.TEMPLATE, spec, "", kubernetesVersion, deadline);
         // the library renders templates only
-        return ChartContent.of(spec.chart().path()).crds().stream()
-                .map(crd -> "---\n" + crd.strip() + "\n")
-                .collect(Collectors.joining("", "", templates));
+        return spec.definitions() + templates;
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BinaryOperator;
 
 /**
@@ -41,8 +43,19 @@ public final class ReleaseSecrets {
     /** {@link #latest(String)} of several namespaces. */
     public Map<ReleaseId, StoredRelease> latestIn(Set<String> namespaces) {
         Map<ReleaseId, StoredRelease> releases = new HashMap<>();
-        namespaces.forEach(namespace -> releases.putAll(latest(namespace)));
+        List<CompletableFuture<Map<ReleaseId, StoredRelease>>> all = namespaces.stream()
+                .map(namespace -> CompletableFuture.supplyAsync(() -> latest(namespace)))
+                .toList();
+        all.forEach(one -> releases.putAll(joined(one)));
         return releases;
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException known ? known : failure;
+        }
     }
 
     /** All revisions that are still stored, newest first. */
