@@ -1,11 +1,14 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.deploy.Immutable;
 import dev.plumbline.deploy.Plan;
+import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Selection;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
+import dev.plumbline.readiness.ObjectRef;
 import dev.plumbline.review.PlanFile;
 import dev.plumbline.review.SavedPlan;
 import java.nio.file.Path;
@@ -57,6 +60,8 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private FailureOptions failure;
 
+    private final long started = System.nanoTime();
+
     DeployCommand(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -70,25 +75,35 @@ final class DeployCommand implements Callable<Integer> {
         try (Harness harness = Harness.open(workspace, selection);
                 Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
             Headline.print(terminal, installation);
-            if (saved.isEmpty() && !repair && isQuiet(terminal, installation)) {
-                return ExitCode.DONE;
+            Optional<Installation.Outlook> outlook =
+                    saved.isEmpty() && !repair ? Optional.of(installation.outlook(releases.scope())) : Optional.empty();
+            if (outlook.isPresent() && outlook.get().isQuiet()) {
+                return quiet(terminal, installation, outlook.get());
             }
             lease.reserve(terminal, installation);
             if (repair) {
                 new DriftPrinter(terminal).print(installation.repair());
             }
-            Plan plan = saved.isPresent() ? installation.planAsSaved(saved.get()) : installation.plan(releases.scope());
-            return new DeployRun(terminal, failure.chosen()).run(installation, plan);
+            PlanScope scope = saved.map(SavedPlan::scope).orElseGet(releases::scope);
+            Plan plan = saved.isPresent() ? installation.planAsSaved(saved.get()) : installation.plan(scope);
+            Immutable.requireAgreed(Immutable.in(plan), scope.recreate());
+            AdoptionPrinter adoption = new AdoptionPrinter(terminal, installation);
+            if (adoption.adopt()) {
+                // what Terraform held and nobody declares any more goes away now
+                plan = installation.plan(scope);
+            }
+            adoption.rolling(plan);
+            installation
+                    .recreate(plan, scope.recreate())
+                    .forEach(obstacle -> terminal.say("%s", "to be made anew: " + ObjectRef.of(obstacle.object())));
+            int code = new DeployRun(terminal, failure.chosen()).run(installation, plan);
+            adoption.farewell();
+            return code;
         }
     }
 
     /** Nothing to write, nothing to wait for: then nobody has to be waited for either, and the lease stays where it is. */
-    private boolean isQuiet(Terminal terminal, Installation installation) {
-        long start = System.nanoTime();
-        Installation.Outlook outlook = installation.outlook(releases.scope());
-        if (!outlook.isQuiet()) {
-            return false;
-        }
+    private int quiet(Terminal terminal, Installation installation, Installation.Outlook outlook) {
         PlanPrinter.brief(terminal).charts(outlook.plan());
         new DriftPrinter(terminal).print(outlook.drift());
         if (!outlook.drift().findings().isEmpty()) {
@@ -98,7 +113,7 @@ final class DeployCommand implements Callable<Integer> {
         }
         terminal.say(
                 "Nothing to change; everything is ready (%s).",
-                StepLine.seconds(Duration.ofNanos(System.nanoTime() - start)));
-        return true;
+                StepLine.seconds(Duration.ofNanos(System.nanoTime() - started)));
+        return ExitCode.DONE;
     }
 }

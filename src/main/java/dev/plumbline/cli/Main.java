@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             DeployCommand.class,
             DriftCommand.class,
             PreflightCommand.class,
+            BenchCommand.class,
             VerifyCommand.class,
             StatusCommand.class,
             OutputsCommand.class,

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.deploy.Immutable;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
@@ -41,13 +42,27 @@ final class PlanCommand implements Callable<Integer> {
                 Installation installation =
                         harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
-            Plan plan = installation.plan(releases.scope());
+            Installation.Outlook outlook = installation.outlook(releases.scope());
+            Plan plan = outlook.plan();
             PlanPrinter.whole(terminal).print(plan);
+            AdoptionPrinter adoption = new AdoptionPrinter(terminal, installation);
+            adoption.planned(outlook.drift().adoptions());
+            adoption.rolling(plan);
+            Immutable.in(plan).stream()
+                    .filter(obstacle -> !releases.scope().recreate().contains(obstacle.release()))
+                    .forEach(obstacle -> terminal.say(
+                            "%s", "Refused unless --recreate %s: %s".formatted(obstacle.release(), obstacle.fields())));
+            if (!outlook.drift().findings().isEmpty()) {
+                new DriftPrinter(terminal).print(outlook.drift());
+            }
             if (file != null) {
                 installation.save(plan, releases.scope(), file);
                 terminal.say("Saved. To carry out exactly this: ./plumbline deploy %s", file);
             }
-            return detailedExitCode && plan.writes() ? ExitCode.FINDINGS : ExitCode.DONE;
+            return detailedExitCode
+                            && (plan.writes() || !outlook.drift().adoptions().isEmpty())
+                    ? ExitCode.FINDINGS
+                    : ExitCode.DONE;
         }
     }
 }

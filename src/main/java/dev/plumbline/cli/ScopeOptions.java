@@ -20,7 +20,14 @@ final class ScopeOptions {
             description = "leave this release as it is; may be given again")
     private List<String> skip = List.of();
 
+    @Option(
+            names = "--recreate",
+            paramLabel = "RELEASE",
+            split = ",",
+            description = "of this release, delete and make anew what cannot be changed otherwise; its pods stop")
+    private List<String> recreate = List.of();
+
     PlanScope scope() {
-        return PlanScope.of(only, skip);
+        return PlanScope.of(only, skip, recreate);
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Repeats a write whose failure passes by itself (no connection, 429, 5xx, a webhook that does not answer yet) until the step's
  * deadline. A refusal that no waiting changes fails at once. The client's own retries are off: nobody would see them.
  */
-final class ApiRetry {
+public final class ApiRetry {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     /** A server that comes back is found within five seconds, and one that does not is not kept from it by us. */
@@ -31,7 +31,8 @@ final class ApiRetry {
     private final LongSupplier nanoTime;
     private final Clock clock;
 
-    ApiRetry(Duration deadline) {
+    /** @param deadline of all attempts together */
+    public ApiRetry(Duration deadline) {
         this(deadline, System::nanoTime, time -> Thread.sleep(time.toMillis()));
     }
 
@@ -81,7 +82,7 @@ final class ApiRetry {
     }
 
     /** A read whose result counts. */
-    <T> T get(Supplier<T> read) {
+    public <T> T get(Supplier<T> read) {
         AtomicReference<T> result = new AtomicReference<>();
         run(() -> result.set(read.get()), observed -> {});
         return result.get();

@@ -15,24 +15,30 @@ import java.util.stream.Collectors;
  *
  * @param only these, and all that they need; empty = all
  * @param skip not these; what needs one goes on with what is there of it, and is refused where nothing is
+ * @param recreate of these, objects that cannot be changed may be deleted and made anew
  */
-public record PlanScope(Set<String> only, Set<String> skip) {
+public record PlanScope(Set<String> only, Set<String> skip, Set<String> recreate) {
     public PlanScope {
         only = Set.copyOf(only);
         skip = Set.copyOf(skip);
+        recreate = Set.copyOf(recreate);
     }
 
     /** The whole platform. */
     public static PlanScope everything() {
-        return new PlanScope(Set.of(), Set.of());
+        return new PlanScope(Set.of(), Set.of(), Set.of());
     }
 
     public static PlanScope of(Collection<String> only, Collection<String> skip) {
-        return new PlanScope(new LinkedHashSet<>(only), new LinkedHashSet<>(skip));
+        return of(only, skip, List.of());
+    }
+
+    public static PlanScope of(Collection<String> only, Collection<String> skip, Collection<String> recreate) {
+        return new PlanScope(new LinkedHashSet<>(only), new LinkedHashSet<>(skip), new LinkedHashSet<>(recreate));
     }
 
     public boolean isEverything() {
-        return only.isEmpty() && skip.isEmpty();
+        return only.isEmpty() && skip.isEmpty() && recreate.isEmpty();
     }
 
     /**
@@ -52,6 +58,7 @@ public record PlanScope(Set<String> only, Set<String> skip) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         only.forEach(name -> requireKnown("--only", name, releases));
         skip.forEach(name -> requireKnown("--skip", name, releases));
+        recreate.forEach(name -> requireKnown("--recreate", name, releases));
         Map<String, PlannedStep> steps = new LinkedHashMap<>();
         plan.steps().forEach(step -> steps.put(step.step().id(), step));
         Set<String> kept = only.isEmpty() ? new LinkedHashSet<>(steps.keySet()) : withNeeds(steps);

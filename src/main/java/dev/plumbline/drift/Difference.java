@@ -96,8 +96,9 @@ final class Difference {
         return new DriftFinding(part, ref, How.GONE, "", Optional.empty(), Optional.empty(), List.of());
     }
 
+    /** Helm inside Terraform's provider sends a whole manifest, with defaults, as ours does; what it sent is adopted. */
     private static boolean isOurs(Owner owner) {
-        return Contract.OURS.contains(owner.manager());
+        return Contract.OURS.contains(owner.manager()) || owner.manager().startsWith("terraform-provider-helm");
     }
 
     private static Map<String, Object> declarable(Map<String, Object> object) {

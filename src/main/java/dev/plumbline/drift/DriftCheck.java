@@ -56,6 +56,29 @@ public final class DriftCheck {
                 drifted.stream().flatMap(each -> repair.of(each).stream()).toList());
     }
 
+    /**
+     * Takes over what Terraform holds: owners change, no field does.
+     *
+     * @return what was taken over
+     */
+    public List<Adoption> adopt() {
+        List<DeclaredObject> objects = new DeclaredObjects(platform, stored).all(this::served);
+        Map<ObjectRef, Map<String, Object>> live = live(objects);
+        List<Adoption> adopted = new ArrayList<>();
+        for (DeclaredObject object : objects) {
+            Map<String, Object> there = live.getOrDefault(object.ref(), Map.of());
+            Adoption.of(object, there).ifPresent(adoption -> {
+                TreeApi.join(api.own(
+                        object.ref(),
+                        served(object.ref().apiVersion(), object.ref().kind()).orElseThrow(),
+                        ((Map<?, ?>) there.get("metadata")).get("resourceVersion"),
+                        Takeover.of(object, there)));
+                adopted.add(adoption);
+            });
+        }
+        return adopted;
+    }
+
     /** @param objects what was written, one line each */
     public record Repaired(DriftReport report, List<String> objects) {}
 
@@ -79,7 +102,11 @@ public final class DriftCheck {
                 drifted.add(object);
             }
         }
-        return new DriftReport(findings, ignored, ignores.expired(), objects.size(), (int)
+        List<Adoption> adoptions = objects.stream()
+                .flatMap(object -> Optional.ofNullable(live.get(object.ref())).stream()
+                        .flatMap(each -> Adoption.of(object, each).stream()))
+                .toList();
+        return new DriftReport(findings, ignored, ignores.expired(), adoptions, objects.size(), (int)
                 pending.stream().filter(each -> each.applied().isPresent()).count());
     }
 

@@ -9,11 +9,17 @@ import java.util.List;
  * @param findings differences that count
  * @param ignored differences that an entry of {@code drift_ignores} accepts
  * @param expired entries whose day is over: what they matched counts again
+ * @param adoptions objects that Terraform holds fields of
  * @param compared how many objects were looked at
  * @param asked for how many of them the server had to be asked what an apply would do
  */
 public record DriftReport(
-        List<DriftFinding> findings, List<Ignored> ignored, List<DriftIgnore> expired, int compared, int asked) {
+        List<DriftFinding> findings,
+        List<Ignored> ignored,
+        List<DriftIgnore> expired,
+        List<Adoption> adoptions,
+        int compared,
+        int asked) {
 
     /** A difference, and what accepts it. */
     public record Ignored(DriftFinding finding, DriftIgnore by) {}
@@ -22,6 +28,7 @@ public record DriftReport(
         findings = List.copyOf(findings);
         ignored = List.copyOf(ignored);
         expired = List.copyOf(expired);
+        adoptions = List.copyOf(adoptions);
     }
 
     /** Whether the cluster is as declared, and nothing is ignored longer than was agreed. */

@@ -109,6 +109,23 @@ final class TreeApi {
                 .thenApply(answer -> tree(answer, ref));
     }
 
+    /** Changes who owns which field; refused by the server if somebody changed the object since it was read. */
+    CompletableFuture<Map<String, Object>> own(
+            ObjectRef ref, Served served, Object resourceVersion, List<Map<String, Object>> managedFields) {
+        return send(
+                        "PATCH",
+                        "application/json-patch+json",
+                        path(ref, served) + "?fieldManager=" + ClusterConnection.USER_AGENT,
+                        JSON.writeValueAsString(List.of(
+                                operation("replace", "/metadata/managedFields", managedFields),
+                                operation("replace", "/metadata/resourceVersion", resourceVersion))))
+                .thenApply(answer -> tree(answer, ref));
+    }
+
+    private static Map<String, Object> operation(String word, String path, Object value) {
+        return Map.of("op", word, "path", path, "value", value);
+    }
+
     CompletableFuture<Map<String, Object>> create(ObjectRef ref, Served served, Map<String, Object> object) {
         return send(
                         "POST",

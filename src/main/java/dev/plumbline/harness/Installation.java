@@ -7,6 +7,7 @@ import dev.plumbline.cluster.Contention;
 import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.cluster.LeaseTerms;
 import dev.plumbline.cluster.RunIdentity;
+import dev.plumbline.deploy.ApiRetry;
 import dev.plumbline.deploy.DeployException;
 import dev.plumbline.deploy.DeployListener;
 import dev.plumbline.deploy.Deployer;
@@ -15,16 +16,20 @@ import dev.plumbline.deploy.Destroyer;
 import dev.plumbline.deploy.FailureEvidence;
 import dev.plumbline.deploy.FailurePolicy;
 import dev.plumbline.deploy.Health;
+import dev.plumbline.deploy.Immutable;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.deploy.OnFailure;
 import dev.plumbline.deploy.Outputs;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.deploy.Planner;
+import dev.plumbline.deploy.Recreation;
 import dev.plumbline.deploy.ReleaseHealth;
 import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.deploy.Rolling;
 import dev.plumbline.deploy.Standing;
 import dev.plumbline.diagnose.ClusterEvidence;
+import dev.plumbline.drift.Adoption;
 import dev.plumbline.drift.DriftCheck;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.environment.Environment;
@@ -67,12 +72,16 @@ public final class Installation implements AutoCloseable {
     /** Two scrapes of 15 s, and the autoscaler's own round; a verification right after a deploy should not fail for that. */
     private static final Duration FIRST_NUMBERS = Duration.ofSeconds(90);
 
+    /** Somebody waits at a keyboard: what passes within that time should not make them ask again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Harness harness;
     private final Target target;
     private final Cluster cluster;
     private final ClusterIdentity identity;
     private final Environment environment;
     private final RunIdentity run = RunIdentity.create();
+    private final ApiRetry retry = new ApiRetry(PATIENCE);
     private RenderedPlatform rendered;
     private DeployLease lease;
 
@@ -151,15 +160,15 @@ public final class Installation implements AutoCloseable {
     public record Outlook(Plan plan, DriftReport drift, List<String> troubles) {
         /** Whether there is nothing to do, and nothing to wait for. */
         public boolean isQuiet() {
-            return !plan.writes() && troubles.isEmpty();
+            return !plan.writes() && troubles.isEmpty() && drift.adoptions().isEmpty();
         }
     }
 
     /** Looks at plan, drift and readiness at once, without the lease: reads and dry-runs only. */
     public Outlook outlook(PlanScope scope) {
         Map<ReleaseId, StoredRelease> newest = newest();
-        CompletableFuture<DriftReport> drift =
-                CompletableFuture.supplyAsync(() -> driftCheck(newest).report(today()));
+        CompletableFuture<DriftReport> drift = CompletableFuture.supplyAsync(
+                () -> retry.get(() -> driftCheck(newest).report(today())));
         Plan plan = scope.within(new Planner(cluster, stored()).plan(rendered(), newest));
         List<String> troubles = plan.writes() ? List.of() : new Standing(cluster).troubles(plan);
         return new Outlook(plan, joined(drift), troubles);
@@ -167,7 +176,7 @@ public final class Installation implements AutoCloseable {
 
     /** The newest revision of each release, as it is now. */
     private Map<ReleaseId, StoredRelease> newest() {
-        return stored().latestIn(namespaces());
+        return retry.get(() -> stored().latestIn(namespaces()));
     }
 
     private static <T> T joined(CompletableFuture<T> future) {
@@ -212,7 +221,7 @@ public final class Installation implements AutoCloseable {
 
     /** Keeps a plan in a file. */
     public void save(Plan plan, PlanScope scope, Path file) {
-        PlanFile.write(SavedPlan.of(plan, scope, Set.of(), identity.uid(), Instant.now()), file);
+        PlanFile.write(SavedPlan.of(plan, scope, identity.uid(), Instant.now()), file);
     }
 
     /**
@@ -248,6 +257,34 @@ public final class Installation implements AutoCloseable {
 
     private DriftCheck driftCheck(Map<ReleaseId, StoredRelease> newest) {
         return new DriftCheck(cluster, PlatformFactory.platformOf(environment), newest);
+    }
+
+    /** Takes over what Terraform holds; owners change, nothing else. */
+    public List<Adoption> adopt() {
+        return reserved(held -> {
+            held.require();
+            return driftCheck(newest()).adopt();
+        });
+    }
+
+    /**
+     * Deletes what a plan would change and the API server would refuse to change, if that was agreed to.
+     *
+     * @throws DeployException if it was not; then nothing was touched
+     */
+    public List<Immutable.Obstacle> recreate(Plan plan, Set<String> agreed) {
+        List<Immutable.Obstacle> obstacles = Immutable.in(plan);
+        Immutable.requireAgreed(obstacles, agreed);
+        return reserved(held -> {
+            held.require();
+            new Recreation(cluster).remove(obstacles);
+            return obstacles;
+        });
+    }
+
+    /** The pods that carrying out a plan replaces, by workload. */
+    public Map<String, List<String>> rolling(Plan plan) {
+        return new Rolling(cluster).podsOf(plan);
     }
 
     /** Carries out a plan with what is usual after a failure: what was there before is restored, a first install is kept. */

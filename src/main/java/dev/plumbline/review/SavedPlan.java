@@ -43,7 +43,7 @@ public record SavedPlan(
     }
 
     /** @param plan what is kept: already limited to the scope */
-    public static SavedPlan of(Plan plan, PlanScope scope, Set<String> recreate, String clusterUid, Instant made) {
+    public static SavedPlan of(Plan plan, PlanScope scope, String clusterUid, Instant made) {
         return new SavedPlan(
                 FORMAT,
                 plan.rendered().platform().environment().name(),
@@ -51,12 +51,12 @@ public record SavedPlan(
                 made,
                 List.copyOf(new TreeSet<>(scope.only())),
                 List.copyOf(new TreeSet<>(scope.skip())),
-                List.copyOf(new TreeSet<>(recreate)),
+                List.copyOf(new TreeSet<>(scope.recreate())),
                 plan.steps().stream().map(SavedStep::of).toList());
     }
 
     public PlanScope scope() {
-        return PlanScope.of(only, skip);
+        return PlanScope.of(only, skip, recreate);
     }
 
     /**

@@ -34,8 +34,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "down", "plan", "deploy", "verify", "status", "outputs", "render", "destroy", "prepare", "images",
-                "checks"
+                "up", "down", "plan", "deploy", "drift", "bench", "verify", "status", "outputs", "render", "destroy",
+                "prepare", "images", "checks"
             })
     void everyCommandExplainsItself(String command) {
         Run help = Run.of(WORKSPACE, command, "--help");
@@ -45,7 +45,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "deploy", "verify", "status", "outputs", "render", "destroy"})
+    @ValueSource(strings = {"plan", "deploy", "drift", "verify", "status", "outputs", "render", "destroy"})
     void commandsOfAnEnvironmentTakeTheSameOptions(String command) {
         assertThat(selection(command)).isEqualTo(Selection.of("local"));
         assertThat(selection(command, "-e", "dev", "--kubeconfig", "k.yaml", "--terraform-outputs", "outputs"))

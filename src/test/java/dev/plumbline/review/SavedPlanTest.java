@@ -74,8 +74,7 @@ class SavedPlanTest {
         Plan shorter = new Plan(SMALL, plan.steps().subList(0, 1));
 
         assertThat(saved().movedIn(shorter)).containsExactly("inputs: metrics-server is no longer a step");
-        assertThat(SavedPlan.of(shorter, PlanScope.everything(), Set.of(), UID, MADE)
-                        .movedIn(plan))
+        assertThat(SavedPlan.of(shorter, PlanScope.everything(), UID, MADE).movedIn(plan))
                 .containsExactly("inputs: metrics-server is a new step");
     }
 
@@ -106,12 +105,12 @@ class SavedPlanTest {
     }
 
     private SavedPlan saved() {
-        return SavedPlan.of(plan, PlanScope.everything(), Set.of(), UID, MADE);
+        return SavedPlan.of(plan, PlanScope.everything(), UID, MADE);
     }
 
     private static SavedPlan roundTrip(Plan plan, Path folder) {
         Path file = folder.resolve("round-trip.json");
-        PlanFile.write(SavedPlan.of(plan, PlanScope.of(Set.of("a"), Set.of("b")), Set.of(), UID, MADE), file);
+        PlanFile.write(SavedPlan.of(plan, PlanScope.of(Set.of("a"), Set.of("b")), UID, MADE), file);
         return PlanFile.read(file);
     }
 

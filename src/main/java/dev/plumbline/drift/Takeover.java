@@ -1,0 +1,71 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.cluster.ClusterConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hands the fields that Terraform holds over to who writes them from now on, so that a field that is no longer declared goes away with
+ * the next apply instead of staying for ever with an owner who never comes back. Changes owners only, no field: nothing rolls.
+ */
+final class Takeover {
+    private static final String HELM = "java";
+
+    private Takeover() {}
+
+    /** The entries of {@code managedFields} as they should be. */
+    static List<Map<String, Object>> of(DeclaredObject declared, Map<String, Object> live) {
+        boolean applied = declared.part().equals(DeclaredObjects.PLATFORM);
+        String manager = applied ? ClusterConnection.USER_AGENT : HELM;
+        String operation = applied ? "Apply" : "Update";
+        List<Map<String, Object>> kept = new ArrayList<>();
+        Map<String, Object> ours = null;
+        for (Map<String, Object> entry : entries(live)) {
+            boolean own = manager.equals(entry.get("manager")) && operation.equals(entry.get("operation"));
+            boolean whole = entry.get("subresource") == null;
+            if (whole && (own || Adoption.isTerraform(String.valueOf(entry.get("manager"))))) {
+                ours = ours == null ? new LinkedHashMap<>(entry) : merged(ours, entry);
+            } else {
+                kept.add(entry);
+            }
+        }
+        if (ours != null) {
+            ours.put("manager", manager);
+            ours.put("operation", operation);
+            kept.add(0, ours);
+        }
+        return kept;
+    }
+
+    /** {@code managedFields} of a live object. */
+    static List<Map<String, Object>> entries(Map<String, Object> live) {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        if (live.get("metadata") instanceof Map<?, ?> metadata
+                && metadata.get("managedFields") instanceof List<?> list) {
+            list.forEach(entry -> entries.add(map(entry)));
+        }
+        return entries;
+    }
+
+    private static Map<String, Object> merged(Map<String, Object> first, Map<String, Object> second) {
+        Map<String, Object> merged = new LinkedHashMap<>(first);
+        merged.put("fieldsV1", union(map(first.get("fieldsV1")), map(second.get("fieldsV1"))));
+        return merged;
+    }
+
+    private static Map<String, Object> union(Map<String, Object> first, Map<String, Object> second) {
+        Map<String, Object> union = new LinkedHashMap<>(first);
+        second.forEach((key, below) -> union.merge(key, below, (a, b) -> union(map(a), map(b))));
+        return union;
+    }
+
+    private static Map<String, Object> map(Object node) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        if (node instanceof Map<?, ?> tree) {
+            tree.forEach((key, value) -> map.put(key.toString(), value));
+        }
+        return map;
+    }
+}
