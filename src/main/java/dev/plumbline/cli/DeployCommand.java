@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "deploy", description = "Make the cluster what the environment says; a second time it changes nothing.")
 final class DeployCommand implements Callable<Integer> {
+    /** The one environment that is never deployed to by a slip of the fingers. */
+    private static final String PROD = "prod";
+
     private final Workspace workspace;
 
     @Mixin
@@ -72,6 +75,9 @@ final class DeployCommand implements Callable<Integer> {
         Optional<SavedPlan> saved = Optional.ofNullable(given).map(PlanGiven::read);
         Selection selection = saved.map(plan -> options.selectionOf(plan.environment(), releases.scope()))
                 .orElseGet(options::selection);
+        if (PROD.equals(selection.environment())) {
+            lease.requireConfirmed("deploying to", PROD);
+        }
         try (Harness harness = Harness.open(workspace, selection);
                 Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
             Headline.print(terminal, installation);

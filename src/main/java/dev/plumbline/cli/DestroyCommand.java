@@ -8,10 +8,8 @@ import dev.plumbline.harness.Workspace;
 import dev.plumbline.readiness.ObjectRef;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "destroy", description = "Remove the platform in reverse order; keeps what it did not create.")
 final class DestroyCommand implements Callable<Integer> {
@@ -23,15 +21,6 @@ final class DestroyCommand implements Callable<Integer> {
     @Mixin
     private LeaseOptions lease;
 
-    @Option(
-            names = "--confirm",
-            paramLabel = "NAME",
-            description = "the environment's name once more; needed for every environment but local")
-    private String confirmed;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
     DestroyCommand(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -41,9 +30,8 @@ final class DestroyCommand implements Callable<Integer> {
         Terminal terminal = new Terminal();
         try (Harness harness = Harness.cold(workspace, options.selection())) {
             String name = harness.environment().name();
-            if (harness.environment().target().isLive() && !name.equals(confirmed)) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "destroying %s needs --confirm %s".formatted(name, name));
+            if (harness.environment().target().isLive()) {
+                lease.requireConfirmed("destroying", name);
             }
             try (Installation installation =
                     harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {

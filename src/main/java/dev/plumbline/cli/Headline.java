@@ -18,6 +18,19 @@ final class Headline {
                 identity.uid(),
                 identity.user(),
                 installation.run().id());
+        if (installation.environment().target().isLive()) {
+            terminal.say(
+                    "  AWS account %s, region %s; cluster_uid %s",
+                    installation.environment().aws().accountId(),
+                    installation.environment().aws().region(),
+                    installation
+                            .environment()
+                            .cluster()
+                            .uid()
+                            .map(uid -> "pinned")
+                            .orElse("not pinned: write it to environments/%s.yaml"
+                                    .formatted(installation.environment().name())));
+        }
         installation.notes().forEach(note -> terminal.say("  note: %s", note));
     }
 }

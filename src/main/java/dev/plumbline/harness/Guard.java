@@ -5,6 +5,12 @@ import dev.plumbline.cluster.ClusterIdentity;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.TargetKind;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Never the wrong cluster: what answered must be what the environment names. */
 final class Guard {
@@ -26,6 +32,59 @@ final class Guard {
                 .uid()
                 .filter(uid -> !uid.equals(identity.uid()))
                 .ifPresent(uid -> refuse(environment, "cluster_uid", uid, identity.uid()));
+    }
+
+    /** @throws ClusterException if it is prod, and its name was not typed out a second time */
+    static void requireTypedOut(String environment, String typed, String option) {
+        if (environment.equals("prod") && !environment.equals(typed)) {
+            throw new ClusterException(
+                    "deploying to %s needs %s%s; nothing was touched".formatted(environment, option, environment));
+        }
+    }
+
+    /**
+     * Before the first write to a live cluster.
+     *
+     * @param now what answers
+     * @param remembered what answered at the first write from this machine
+     * @param file where that is kept
+     * @throws ClusterException naming everything that differs, with both values
+     */
+    static void beforeWrites(Environment environment, KnownCluster now, Optional<KnownCluster> remembered, Path file) {
+        if (!now.account().equals(environment.aws().accountId())) {
+            refuse(environment, "aws_account_id", environment.aws().accountId(), now.account());
+        }
+        KnownCluster.digest(environment.cluster().certificateAuthority().map(Guard::pem))
+                .filter(authority -> !authority.equals(now.authority()))
+                .ifPresent(authority -> refuse(
+                        environment,
+                        "cluster_ca_certificate",
+                        authority,
+                        now.authority().isEmpty() ? "none: the connection trusts any server" : now.authority()));
+        remembered
+                .map(known -> known.differencesTo(now))
+                .filter(differences -> !differences.isEmpty())
+                .ifPresent(differences -> {
+                    throw new ClusterException("""
+                            this is not the cluster that environment %s was written to before; nothing was touched
+                            %s
+                              do      if it was replaced on purpose, forget the old one: rm %s""".formatted(environment.name(), lines(differences), file));
+                });
+    }
+
+    private static String pem(String base64) {
+        return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
+    }
+
+    private static String lines(Map<String, Map.Entry<String, String>> differences) {
+        return differences.entrySet().stream()
+                .map(difference -> "  %s  remembered %s\n  %s  found      %s"
+                        .formatted(
+                                difference.getKey(),
+                                difference.getValue().getKey(),
+                                " ".repeat(difference.getKey().length()),
+                                difference.getValue().getValue()))
+                .collect(Collectors.joining("\n"));
     }
 
     /** @throws ClusterException if the values are made up */

@@ -396,7 +396,22 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Live clusters are known again: by AWS, by what the environment names, and by what answered the first time. */
+    private void guardWrites() {
+        if (!environment.target().isLive()) {
+            return;
+        }
+        String account = new LiveAccount(EksTarget.credentials(environment), Optional.empty()).of(environment);
+        KnownCluster now = KnownCluster.of(environment, cluster, identity, account);
+        Optional<KnownCluster> remembered = runFiles().cluster();
+        Guard.beforeWrites(environment, now, remembered, runFiles().clusterFile());
+        if (remembered.isEmpty()) {
+            runFiles().remember(now);
+        }
+    }
+
     private DeployLease take(Contention contention, Consumer<String> said) {
+        guardWrites();
         String name = "plumbline-%s-%s".formatted(environment.projectName(), environment.name());
         Map<String, String> labels =
                 Map.of("app.kubernetes.io/managed-by", "plumbline", "plumbline.dev/environment", environment.name());

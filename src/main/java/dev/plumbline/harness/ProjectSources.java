@@ -26,6 +26,9 @@ import java.util.function.Function;
 public final class ProjectSources implements ObservedSources {
     private static final int WORKERS = 2;
 
+    /** The environment's name once more, for a deploy to prod. */
+    private static final String CONFIRM = "plumbline.confirm";
+
     private final Workspace workspace;
     private final Optional<Selection> selected;
     private HelmWorkers helm;
@@ -51,6 +54,9 @@ public final class ProjectSources implements ObservedSources {
         Selection selection = selected.orElseGet(() -> settings.selection(target.environment()));
         if (target.mode() == dev.plumbline.junit.Target.Mode.RENDERED) {
             return rendered(selection);
+        }
+        if (settings.mode() == RunMode.DEPLOY && !settings.ephemeral()) {
+            Guard.requireTypedOut(target.environment(), given.apply(CONFIRM).orElse(""), "-D" + CONFIRM + "=");
         }
         return settings.ephemeral() ? ephemeral() : live(selection, settings.mode());
     }

@@ -1,5 +1,6 @@
 package dev.plumbline.harness;
 
+import dev.plumbline.cluster.ClusterException;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.redact.RedactedJson;
 import dev.plumbline.redact.Redactor;
@@ -15,9 +16,10 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a deploy leaves for those who come later: its journal, by environment. */
+/** What a deploy leaves for those who come later, by environment: its journal, and which live cluster it was. */
 public final class RunFiles {
     private static final String JOURNAL = "last-deploy.json";
+    private static final String CLUSTER = "cluster.json";
 
     private final Path folder;
     private final Redactor redactor;
@@ -31,13 +33,44 @@ public final class RunFiles {
 
     /** Replaces the last journal; a reader sees the old one or the new one, never a half. */
     public void write(Journal journal) {
+        replace(JOURNAL, RedactedJson.of(json.valueToTree(journal), redactor));
+    }
+
+    private void replace(String name, Object content) {
         try {
             Files.createDirectories(folder);
-            Path written = Files.createTempFile(folder, JOURNAL, ".tmp");
-            json.writeValue(written, RedactedJson.of(json.valueToTree(journal), redactor));
-            Files.move(written, folder.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
+            Path written = Files.createTempFile(folder, name, ".tmp");
+            json.writeValue(written, content);
+            Files.move(written, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write the journal to " + folder, failure);
+            throw new UncheckedIOException("cannot write " + name + " to " + folder, failure);
+        }
+    }
+
+    /** Where the live cluster is kept that was written to first. */
+    Path clusterFile() {
+        return folder.resolve(CLUSTER);
+    }
+
+    void remember(KnownCluster cluster) {
+        replace(CLUSTER, cluster);
+    }
+
+    /**
+     * The live cluster that was written to first; empty if none ever was.
+     *
+     * @throws ClusterException if that cannot be told: a guard that cannot read is none
+     */
+    Optional<KnownCluster> cluster() {
+        try {
+            return Optional.of(json.readValue(Files.readAllBytes(clusterFile()), KnownCluster.class));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException | JacksonException unreadable) {
+            throw new ClusterException(
+                    "%s does not tell which cluster was written to before (%s); nothing was touched%n  do      look at it; if it is worth nothing, rm it"
+                            .formatted(clusterFile(), unreadable.getMessage()),
+                    unreadable);
         }
     }
 

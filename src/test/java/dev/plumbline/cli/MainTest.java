@@ -70,6 +70,17 @@ class MainTest {
     }
 
     @Test
+    void prodIsDeployedToOnlyWhenNamedTwice() throws Exception {
+        Run run = Run.of(project.workspace(), "deploy", "-e", "prod", "--kubeconfig", unreachable());
+        Run other = Run.of(
+                project.workspace(), "deploy", "-e", "prod", "--confirm", "production", "--kubeconfig", unreachable());
+
+        assertThat(run.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("deploying to prod needs --confirm prod");
+        assertThat(other.err()).contains("deploying to prod needs --confirm prod");
+    }
+
+    @Test
     void anotherEnvironmentsNameConfirmsNothing() throws Exception {
         Run run = Run.of(
                 project.workspace(), "destroy", "-e", "prod", "--confirm", "staging", "--kubeconfig", unreachable());

@@ -1,7 +1,9 @@
 package dev.plumbline.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.cluster.ClusterException;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.deploy.JournalEntry;
 import dev.plumbline.deploy.StepState.Phase;
@@ -90,6 +92,29 @@ class RunFilesTest {
         assertThat(folder.resolve("state/dev/last-deploy.json"))
                 .content()
                 .contains("\n", "\"metrics-server\"", "2026-03-01T10:15:30");
+    }
+
+    @Test
+    void theLiveClusterThatWasWrittenToFirstIsRemembered() {
+        KnownCluster cluster = new KnownCluster("dev", "https://dev/", "sha256:ca", "uid-1", "123456789012");
+        assertThat(files.cluster()).isEmpty();
+
+        files.remember(cluster);
+
+        assertThat(files.cluster()).contains(cluster);
+        assertThat(files("prod").cluster()).isEmpty();
+    }
+
+    /** A journal that cannot be read counts as none; a guard must not. */
+    @Test
+    void aMemoryThatCannotBeReadIsNoPermission() throws IOException {
+        Files.createDirectories(folder.resolve("state/dev"));
+        Files.writeString(files.clusterFile(), "{");
+
+        assertThatThrownBy(files::cluster)
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("does not tell which cluster was written to before")
+                .hasMessageContaining("nothing was touched");
     }
 
     private RunFiles files(String environment) {

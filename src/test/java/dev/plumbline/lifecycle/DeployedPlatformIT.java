@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.plumbline.cluster.PretendedCluster;
 import dev.plumbline.deploy.Change;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.deploy.JournalEntry;
@@ -25,6 +26,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -104,6 +106,44 @@ class DeployedPlatformIT {
                 .allMatch(ClusterUnderTest::isOwnLease);
         assertThat(cluster.leases()).isEmpty();
         assertThat(cluster.revisions()).isEqualTo(revisions);
+    }
+
+    /** Everything that points to another cluster points to one that writes down whoever asks it anything. */
+    @Test
+    void theClusterOfTheSurroundingsIsNeverAsked() {
+        asOriginal();
+        ProjectCopy changed = copy("surroundings")
+                .with(
+                        "environments/local.yaml",
+                        "  gateway:\n    behavior: &quick",
+                        "  gateway:\n    max_replicas: 8\n    behavior: &quick");
+        try (PretendedCluster other = new PretendedCluster()) {
+            String kubeconfig = other.kubeconfig(folder).toString();
+            Map<String, String> surroundings = Map.of(
+                    "KUBECONFIG",
+                    kubeconfig,
+                    "HELM_KUBEAPISERVER",
+                    other.url(),
+                    "HELM_KUBECONTEXT",
+                    "pretended",
+                    "HELM_NAMESPACE",
+                    "elsewhere",
+                    "KUBERNETES_MASTER",
+                    other.url(),
+                    "KUBERNETES_SERVICE_HOST",
+                    "127.0.0.1",
+                    "KUBERNETES_SERVICE_PORT",
+                    URI.create(other.url()).getPort() + "",
+                    "AWS_ENDPOINT_URL",
+                    other.url());
+
+            PlumblineProcess.Ended deploy = PlumblineProcess.start(cluster.asPerson(changed), surroundings, "deploy")
+                    .end();
+
+            assertThat(deploy.code()).as(deploy.output()).isZero();
+            assertThat(deploy.output()).contains("Deployed: ").doesNotContain(other.url());
+            assertThat(other.requests()).isEmpty();
+        }
     }
 
     @Test
