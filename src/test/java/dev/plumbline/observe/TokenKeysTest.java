@@ -9,12 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class TokenKeysTest {
-    private final Tokens cluster = Tokens.signer("one");
-    private final TokenKeys keys = new TokenKeys(cluster.published());
+    private static final Tokens CLUSTER = Tokens.signer("one");
+
+    private final TokenKeys keys = new TokenKeys(CLUSTER.published());
 
     @Test
     void knowsWhatTheClusterSigned() {
-        assertThat(keys.signed(cluster.token(Map.of("sub", "a")))).isTrue();
+        assertThat(keys.signed(CLUSTER.token(Map.of("sub", "a")))).isTrue();
     }
 
     @Test
@@ -24,13 +25,13 @@ class TokenKeysTest {
 
     @Test
     void refusesAKeyThatTheClusterDoesNotPublish() {
-        assertThat(keys.signed(new Tokens("two", cluster.pair()).token(Map.of("sub", "a"))))
+        assertThat(keys.signed(new Tokens("two", CLUSTER.pair()).token(Map.of("sub", "a"))))
                 .isFalse();
     }
 
     @Test
     void refusesWhatWasAlteredAfterItWasSigned() {
-        String token = cluster.token(Map.of("sub", "a"));
+        String token = CLUSTER.token(Map.of("sub", "a"));
 
         assertThat(keys.signed(Tokens.altered(token, Map.of("sub", "b")))).isFalse();
     }
@@ -38,7 +39,7 @@ class TokenKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "HS256", "ES256"})
     void refusesAnotherAlgorithmThanTheOneThatAwsIsToldOf(String algorithm) {
-        assertThat(keys.signed(cluster.token(algorithm, Map.of("sub", "a")))).isFalse();
+        assertThat(keys.signed(CLUSTER.token(algorithm, Map.of("sub", "a")))).isFalse();
     }
 
     @ParameterizedTest
@@ -51,6 +52,6 @@ class TokenKeysTest {
     void knowsNothingWithoutKeys() {
         TokenKeys none = new TokenKeys(JsonMapper.shared().readTree("{}"));
 
-        assertThat(none.signed(cluster.token(Map.of("sub", "a")))).isFalse();
+        assertThat(none.signed(CLUSTER.token(Map.of("sub", "a")))).isFalse();
     }
 }
