@@ -54,7 +54,8 @@ public final class ObjectDiff {
         return named.substring(Math.max(named.lastIndexOf('.'), named.lastIndexOf('[')) + 1);
     }
 
-    private static SortedMap<String, String> fields(Object tree) {
+    /** Path to value, named elements wherever they stand: two trees without a difference have the same ones. */
+    static SortedMap<String, String> fields(Object tree) {
         SortedMap<String, String> fields = new TreeMap<>();
         collect("", tree, fields);
         return fields;

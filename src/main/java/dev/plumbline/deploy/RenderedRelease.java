@@ -32,13 +32,13 @@ public record RenderedRelease(Release release, ResolvedChart chart, String manif
         return ContentDigest.of(List.of(chart.digest(), release.values(), content(manifest)));
     }
 
-    /** The objects of a manifest by name, since Helm does not always write them in the same order, and without what is generated anew. */
+    /** The objects of a manifest by name, since neither Helm nor every chart writes in the same order each time, and without what is generated anew. */
     public static Map<String, Object> content(String manifest) {
         Map<String, Object> content = new TreeMap<>();
         Manifest.trees(manifest)
                 .forEach(tree -> content.put(
-                        tree.get("kind") + " " + ContentDigest.of(tree.get("metadata")),
-                        GeneratedFields.without(tree)));
+                        tree.get("kind") + " " + ContentDigest.of(ObjectDiff.fields(tree.get("metadata"))),
+                        ObjectDiff.fields(GeneratedFields.without(tree))));
         return content;
     }
 }
