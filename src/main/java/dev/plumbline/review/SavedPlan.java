@@ -86,7 +86,9 @@ public record SavedPlan(
 
     private static List<String> between(SavedStep then, SavedStep now) {
         List<String> moved = new ArrayList<>();
-        if (!then.wanted().equals(now.wanted())) {
+        // a step that does nothing, then and now, cannot do something else: charts may render what means nothing anew
+        boolean idle = then.change().equals("unchanged") && now.change().equals("unchanged");
+        if (!idle && !then.wanted().equals(now.wanted())) {
             moved.add("inputs: %s should be something else now%s".formatted(now.id(), fields(then, now)));
         }
         if (!then.basis().equals(now.basis())) {

@@ -120,7 +120,7 @@ class SavedPlanTest {
                 List.of(
                         new PlannedStep(
                                 new Step.Apply("configmap/infra-config", config, List.of()),
-                                new Change.Unchanged(),
+                                new Change.Update(List.of()),
                                 found),
                         new PlannedStep(new Step.Deploy("metrics-server", RELEASE, List.of()), ofRelease, revision)));
     }
