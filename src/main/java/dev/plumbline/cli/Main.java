@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             DownCommand.class,
+            SweepCommand.class,
             PlanCommand.class,
             DeployCommand.class,
             DriftCommand.class,

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -38,6 +39,15 @@ public final class HelmWorkers implements Helm {
         this.folder = WorkFolder.create(workFolder.toAbsolutePath());
         this.cache = cacheFolder.toAbsolutePath();
         this.pool = new WorkerPool(workers, this::launch);
+    }
+
+    /** Deletes what workers of killed processes left, values files among it. @return which folders */
+    public static List<Path> sweep(Path workFolder) {
+        try {
+            return WorkFolder.sweep(workFolder.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot sweep " + workFolder, e);
+        }
     }
 
     /** Starts all workers in the background, while the caller does something else. A failure shows at the first real call. */

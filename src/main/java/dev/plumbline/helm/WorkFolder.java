@@ -40,9 +40,15 @@ record WorkFolder(Path path) implements AutoCloseable {
         delete(path);
     }
 
-    private static void sweep(Path parent) throws IOException {
+    /** Deletes the folders of processes that are gone. @return which */
+    static List<Path> sweep(Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
         try (Stream<Path> folders = Files.list(parent)) {
-            folders.filter(WorkFolder::isAbandoned).forEach(WorkFolder::delete);
+            List<Path> abandoned = folders.filter(WorkFolder::isAbandoned).toList();
+            abandoned.forEach(WorkFolder::delete);
+            return abandoned;
         }
     }
 
