@@ -73,12 +73,18 @@ public final class Main {
         commandLine.setExecutionExceptionHandler(new Failures(workspace));
         // a wrong command line is an error; picocli's own code for it is the one of findings
         commandLine.getCommandSpec().exitCodeOnInvalidInput(ExitCode.ERROR);
-        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
+        commandLine.getSubcommands().values().forEach(Main::withHelp);
+        return commandLine;
+    }
+
+    /** A wrong command line is an error, and every command explains itself, also those below another. */
+    private static void withHelp(CommandLine command) {
+        command.getCommandSpec()
                 .exitCodeOnInvalidInput(ExitCode.ERROR)
                 .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("show this help and end")
-                        .build()));
-        return commandLine;
+                        .build());
+        command.getSubcommands().values().forEach(Main::withHelp);
     }
 }

@@ -34,11 +34,27 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "down", "plan", "deploy", "drift", "bench", "verify", "status", "outputs", "render", "destroy",
-                "prepare", "images", "checks"
+                "up",
+                "down",
+                "plan",
+                "deploy",
+                "drift",
+                "bench",
+                "bench deploy",
+                "verify",
+                "status",
+                "outputs",
+                "render",
+                "destroy",
+                "preflight",
+                "prepare",
+                "sweep",
+                "images",
+                "checks",
+                "summary"
             })
     void everyCommandExplainsItself(String command) {
-        Run help = Run.of(WORKSPACE, command, "--help");
+        Run help = Run.of(WORKSPACE, (command + " --help").split(" "));
 
         assertThat(help.code()).isZero();
         assertThat(help.out()).startsWith("Usage: plumbline " + command);
