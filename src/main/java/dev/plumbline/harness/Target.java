@@ -5,9 +5,11 @@ import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.cluster.TokenKubeconfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The one cluster of a run.
@@ -25,7 +27,8 @@ public record Target(
         Map<String, URI> awsEndpoints,
         List<String> notes) {
     public Target {
-        awsEndpoints = Map.copyOf(awsEndpoints);
+        // they become a list in a chart's values: in another order it is another release
+        awsEndpoints = Collections.unmodifiableMap(new TreeMap<>(awsEndpoints));
         notes = List.copyOf(notes);
     }
 

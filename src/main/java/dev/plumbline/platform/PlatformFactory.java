@@ -93,7 +93,7 @@ public final class PlatformFactory {
 
     private GenericKubernetesResource secretStore() {
         ReleaseSettings operator = operator();
-        Map<String, Object> account = Map.of(
+        Map<String, Object> account = Values.of(
                 "name", operator.serviceAccount().orElse(operator.name()),
                 // without it each ExternalSecret would use an account of that name in its own namespace, and the store
                 // would be

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.cluster.ClusterException;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.TargetKind;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,18 @@ class TargetsTest {
     @Test
     void aSelectionByNameTakesEverythingElseFromTheProject() {
         assertThat(Selection.of("dev")).isEqualTo(new Selection("dev", Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void endpointsHaveTheSameOrderInEveryProcess() {
+        URI address = URI.create("http://192.0.2.1:5000");
+        Target target = new Target(
+                "a",
+                folder,
+                Map.of("sts", address, "sqs", address, "iam", address, "secretsmanager", address),
+                List.of());
+
+        assertThat(target.awsEndpoints().keySet()).containsExactly("iam", "secretsmanager", "sqs", "sts");
     }
 
     @Test
