@@ -38,7 +38,7 @@ class PackageLinesTest {
         ROOT + "readiness.."
     };
     /** A ratchet: what the core has today and a little air; half of it validates environments and judges readiness. */
-    private static final int CORE_LINES = 9_500;
+    private static final int CORE_LINES = 8_000;
     /** Blank lines, comments, imports and lone brackets. */
     private static final String NO_CODE = "\\s*((//|/\\*|\\*|import |package ).*|[})\\];]*)";
 
