@@ -361,19 +361,15 @@ class DeployedPlatformIT {
 
     @Test
     void auditLogShowsThatTheApiServerAcceptedADryRunBeforeTheFirstServiceWasWritten() {
-        List<AuditEvent> dryRuns = cluster.auditOf("plumbline")
+        // whether the webhook refused one before is a matter of how fast its pods came; OrderTrapsIT makes it refuse
+        Instant accepted = cluster.auditOf("plumbline")
                 .filter(event ->
                         event.verb().equals("create") && event.resource().equals("services"))
-                .filter(event -> event.uri().contains("dryRun=All"))
-                .sorted(Comparator.comparing(AuditEvent::received))
-                .toList();
-        Instant accepted = dryRuns.stream()
-                .filter(event -> event.code() == 201)
+                .filter(event -> event.uri().contains("dryRun=All") && event.code() == 201)
                 .map(AuditEvent::received)
-                .findFirst()
+                .min(Comparator.naturalOrder())
                 .orElseThrow();
 
-        assertThat(dryRuns).as("the webhook really refused before").anyMatch(event -> event.code() >= 400);
         assertThat(cluster.auditOf("Helm/")
                         .filter(event -> event.verb().equals("create")
                                 && event.resource().equals("services")
