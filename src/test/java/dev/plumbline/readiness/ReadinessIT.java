@@ -1,6 +1,7 @@
 package dev.plumbline.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -349,6 +351,10 @@ class ReadinessIT {
                 .endMetadata()
                 .build();
         WebhookGate gate = new WebhookGate(cluster.client(), view);
+        // the API server obeys a new webhook some milliseconds after it has stored it
+        Awaitility.await().atMost(DEADLINE).untilAsserted(() -> assertThatThrownBy(
+                        () -> cluster.client().resource(probe).dryRun().create())
+                .hasMessageContaining("gate.plumbline.test"));
 
         WaitResult closed = gate.await(probe, Duration.ofSeconds(3));
         Future<WaitResult> opened = waits.submit(() -> gate.accepting(3).await(probe, DEADLINE));
