@@ -3,9 +3,7 @@ package dev.plumbline.readiness;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -37,24 +35,14 @@ final class FreshView implements View {
     }
 
     @Override
-    public List<Pod> pods(String namespace) {
-        return watched.pods(namespace);
-    }
-
-    @Override
-    public List<ReplicaSet> replicaSets(String namespace) {
-        return watched.replicaSets(namespace);
-    }
-
-    @Override
-    public List<HorizontalPodAutoscaler> autoscalers(String namespace) {
+    public <T extends HasMetadata> List<T> all(Class<T> type, String namespace) {
+        if (type != HorizontalPodAutoscaler.class) {
+            return watched.all(type, namespace);
+        }
         try {
-            return client.resources(HorizontalPodAutoscaler.class)
-                    .inNamespace(namespace)
-                    .list()
-                    .getItems();
+            return client.resources(type).inNamespace(namespace).list().getItems();
         } catch (KubernetesClientException unreadable) {
-            return watched.autoscalers(namespace);
+            return watched.all(type, namespace);
         }
     }
 

@@ -4,10 +4,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import java.time.Duration;
@@ -45,21 +42,6 @@ public final class ListedView implements View {
     }
 
     @Override
-    public List<Pod> pods(String namespace) {
-        return all(Pod.class, namespace);
-    }
-
-    @Override
-    public List<ReplicaSet> replicaSets(String namespace) {
-        return all(ReplicaSet.class, namespace);
-    }
-
-    @Override
-    public List<HorizontalPodAutoscaler> autoscalers(String namespace) {
-        return all(HorizontalPodAutoscaler.class, namespace);
-    }
-
-    @Override
     public List<GenericKubernetesResource> externalSecrets(String namespace) {
         return List.of();
     }
@@ -79,7 +61,8 @@ public final class ListedView implements View {
         return Duration.ZERO;
     }
 
-    private <T extends HasMetadata> List<T> all(Class<T> type, String namespace) {
+    @Override
+    public <T extends HasMetadata> List<T> all(Class<T> type, String namespace) {
         return listed(
                 type.getName() + " " + namespace,
                 () -> Optional.of(client.resources(type).inNamespace(namespace)));

@@ -3,10 +3,7 @@ package dev.plumbline.readiness;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
@@ -68,21 +65,6 @@ public final class LiveView implements ChangingView, AutoCloseable {
     }
 
     @Override
-    public List<Pod> pods(String namespace) {
-        return all(Pod.class, namespace);
-    }
-
-    @Override
-    public List<ReplicaSet> replicaSets(String namespace) {
-        return all(ReplicaSet.class, namespace);
-    }
-
-    @Override
-    public List<HorizontalPodAutoscaler> autoscalers(String namespace) {
-        return all(HorizontalPodAutoscaler.class, namespace);
-    }
-
-    @Override
     public List<GenericKubernetesResource> externalSecrets(String namespace) {
         Informers.Key key = new Informers.Key(EXTERNAL_SECRETS, namespace);
         return informers
@@ -115,7 +97,8 @@ public final class LiveView implements ChangingView, AutoCloseable {
         return sightings.since(state);
     }
 
-    private <T extends HasMetadata> List<T> all(Class<T> type, String namespace) {
+    @Override
+    public <T extends HasMetadata> List<T> all(Class<T> type, String namespace) {
         Informers.Key key = new Informers.Key(type.getName(), namespace);
         return informers
                 .<T>get(key, () -> Optional.of(client.resources(type).inNamespace(namespace)))

@@ -25,14 +25,12 @@ public interface View {
      */
     <T extends HasMetadata> Optional<T> find(ObjectRef ref, Class<T> type);
 
-    /** All pods of a namespace. */
-    List<Pod> pods(String namespace);
-
-    /** All ReplicaSets of a namespace. */
-    List<ReplicaSet> replicaSets(String namespace);
-
-    /** All autoscalers of a namespace. */
-    List<HorizontalPodAutoscaler> autoscalers(String namespace);
+    /**
+     * All objects of a kind in a namespace.
+     *
+     * @param type class of a kind that has one of its own
+     */
+    <T extends HasMetadata> List<T> all(Class<T> type, String namespace);
 
     /** All ExternalSecrets of a namespace. */
     List<GenericKubernetesResource> externalSecrets(String namespace);
@@ -53,21 +51,21 @@ public interface View {
 
     /** Pods whose controller is this object. */
     default List<Pod> podsOf(HasMetadata owner) {
-        return pods(owner.getMetadata().getNamespace()).stream()
+        return all(Pod.class, owner.getMetadata().getNamespace()).stream()
                 .filter(pod -> Owners.controls(owner, pod))
                 .toList();
     }
 
     /** ReplicaSets whose controller is this object. */
     default List<ReplicaSet> replicaSetsOf(HasMetadata owner) {
-        return replicaSets(owner.getMetadata().getNamespace()).stream()
+        return all(ReplicaSet.class, owner.getMetadata().getNamespace()).stream()
                 .filter(each -> Owners.controls(owner, each))
                 .toList();
     }
 
     /** The autoscaler that rules the replicas of this object. */
     default Optional<HorizontalPodAutoscaler> autoscalerOf(HasMetadata target) {
-        return autoscalers(target.getMetadata().getNamespace()).stream()
+        return all(HorizontalPodAutoscaler.class, target.getMetadata().getNamespace()).stream()
                 .filter(each -> each.getSpec() != null && each.getSpec().getScaleTargetRef() != null)
                 .filter(each -> target.getKind()
                         .equals(each.getSpec().getScaleTargetRef().getKind()))

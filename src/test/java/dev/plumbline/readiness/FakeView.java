@@ -3,10 +3,7 @@ package dev.plumbline.readiness;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,27 +58,13 @@ record FakeView(List<HasMetadata> objects, Duration lasting) implements View {
                 .findFirst();
     }
 
-    private <T extends HasMetadata> List<T> all(Class<T> type, String namespace) {
+    @Override
+    public <T extends HasMetadata> List<T> all(Class<T> type, String namespace) {
         return objects.stream()
                 .filter(type::isInstance)
                 .map(type::cast)
                 .filter(object -> Objects.equals(object.getMetadata().getNamespace(), namespace))
                 .toList();
-    }
-
-    @Override
-    public List<Pod> pods(String namespace) {
-        return all(Pod.class, namespace);
-    }
-
-    @Override
-    public List<ReplicaSet> replicaSets(String namespace) {
-        return all(ReplicaSet.class, namespace);
-    }
-
-    @Override
-    public List<HorizontalPodAutoscaler> autoscalers(String namespace) {
-        return all(HorizontalPodAutoscaler.class, namespace);
     }
 
     @Override

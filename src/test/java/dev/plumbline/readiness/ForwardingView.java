@@ -3,9 +3,6 @@ package dev.plumbline.readiness;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +21,8 @@ class ForwardingView implements View {
     }
 
     @Override
-    public List<Pod> pods(String namespace) {
-        return other.pods(namespace);
-    }
-
-    @Override
-    public List<ReplicaSet> replicaSets(String namespace) {
-        return other.replicaSets(namespace);
-    }
-
-    @Override
-    public List<HorizontalPodAutoscaler> autoscalers(String namespace) {
-        return other.autoscalers(namespace);
+    public <T extends HasMetadata> List<T> all(Class<T> type, String namespace) {
+        return other.all(type, namespace);
     }
 
     @Override

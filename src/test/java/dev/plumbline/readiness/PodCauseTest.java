@@ -4,6 +4,7 @@ import static dev.plumbline.readiness.ReadinessAssert.isNotYet;
 import static dev.plumbline.readiness.ReadinessAssert.isReady;
 import static dev.plumbline.readiness.ReadinessAssert.isTerminal;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -236,7 +237,7 @@ class PodCauseTest {
     void isNotReadyWhileItIsBeingDeleted() {
         String deleted = HEAD.replace("uid: p-1", "uid: p-1, deletionTimestamp: '2026-01-01T00:00:00Z'");
 
-        isNotYet(PodCause.of(FakeView.of(deleted).pods("llm-judge").get(0), FakeView.of(deleted)))
+        isNotYet(PodCause.of(FakeView.of(deleted).all(Pod.class, "llm-judge").get(0), FakeView.of(deleted)))
                 .isEqualTo("is being deleted");
     }
 }

@@ -3,9 +3,6 @@ package dev.plumbline.readiness;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -90,18 +87,8 @@ final class Script implements ChangingView {
     }
 
     @Override
-    public List<Pod> pods(String namespace) {
-        return watched.pods(namespace);
-    }
-
-    @Override
-    public List<ReplicaSet> replicaSets(String namespace) {
-        return watched.replicaSets(namespace);
-    }
-
-    @Override
-    public List<HorizontalPodAutoscaler> autoscalers(String namespace) {
-        return watched.autoscalers(namespace);
+    public <T extends HasMetadata> List<T> all(Class<T> type, String namespace) {
+        return watched.all(type, namespace);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class RunningService {
     /** The same without a pod that was there before. */
     void awaitWholeWithout(Pod gone) {
         eventually.holds(REPLACED, "the start of one pod in the place of another", view -> {
-            assertThat(view.pods(namespace))
+            assertThat(view.all(Pod.class, namespace))
                     .filteredOn(this::isOne)
                     .extracting(pod -> pod.getMetadata().getUid())
                     .doesNotContain(gone.getMetadata().getUid());
@@ -89,7 +89,7 @@ final class RunningService {
     void isWhole(View view) {
         ObjectRef deployment = ref("apps/v1", "Deployment");
         assertThat(RULES.assess(deployment, view)).as(deployment.toString()).isInstanceOf(Readiness.Ready.class);
-        assertThat(view.pods(namespace))
+        assertThat(view.all(Pod.class, namespace))
                 .as("ready pods of %s", name)
                 .filteredOn(pod -> isOne(pod) && isReady(pod))
                 .hasSize(desired(view));
