@@ -28,6 +28,7 @@ final class PreflightCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = new Terminal();
         Environment environment = Harness.load(workspace, options.selection());
+        Preflights.notes(environment).forEach(note -> terminal.say("  note: %s", note));
         PreflightReport report = Preflights.run(workspace, environment);
         report.findings().forEach(finding -> print(terminal, finding));
         terminal.say(

@@ -5,10 +5,12 @@ import dev.plumbline.environment.AwsAccess;
 import dev.plumbline.environment.ClusterInputs;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.iam.aws.AwsCredentials;
+import dev.plumbline.iam.aws.AwsSurroundings;
 import dev.plumbline.iam.aws.EksTokens;
 import dev.plumbline.iam.aws.RenewedToken;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -34,10 +36,20 @@ final class EksTarget {
                 cluster.name(), file, Optional.of(kubeconfig), environment.awsEndpoints(), notes(environment));
     }
 
-    private static List<String> notes(Environment environment) {
-        return environment.target().isLive()
-                ? List.of()
-                : List.of("rehearsal: a local cluster stands in for EKS, a strict emulator for AWS");
+    /** What every result must say, also what is set around us and does not decide whose account is asked. */
+    static List<String> notes(Environment environment) {
+        List<String> notes = new ArrayList<>(AwsSurroundings.ofProcess()
+                .ignored(environment.aws().access().profile(), environment.aws().region()));
+        if (!environment.target().isLive()) {
+            notes.add("rehearsal: a local cluster stands in for EKS, a strict emulator for AWS");
+        }
+        return notes;
+    }
+
+    /** What is set around us, and does not decide whose account is asked. */
+    static List<String> ignored(Environment environment) {
+        return AwsSurroundings.ofProcess()
+                .ignored(environment.aws().access().profile(), environment.aws().region());
     }
 
     /** As whom the environment asks AWS. */

@@ -1,6 +1,7 @@
 package dev.plumbline.harness;
 
 import dev.plumbline.environment.Environment;
+import dev.plumbline.iam.aws.AwsAddress;
 import dev.plumbline.junit.RunningPlatform;
 import dev.plumbline.observe.Fingerprint;
 import dev.plumbline.redact.Redactor;
@@ -9,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import tools.jackson.databind.JsonNode;
@@ -87,9 +88,8 @@ public final class EmulatedAccount {
     }
 
     private SecretsManagerClient client(Environment environment) {
-        return SecretsManagerClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(environment.aws().region()))
+        return new AwsAddress(environment.aws().region(), Optional.of(endpoint))
+                .tell(SecretsManagerClient.builder(), SecretsManagerClient.serviceMetadata())
                 // the emulator takes any; the person's own must never be asked for
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("emulated", "emulated")))

@@ -2,13 +2,13 @@ package dev.plumbline.harness;
 
 import dev.plumbline.cluster.ClusterException;
 import dev.plumbline.environment.Environment;
+import dev.plumbline.iam.aws.AwsAddress;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 
@@ -26,11 +26,10 @@ record LiveAccount(AwsCredentialsProvider credentials, Optional<URI> sts) {
      */
     String of(Environment environment) {
         try (SdkHttpClient http = UrlConnectionHttpClient.create()) {
-            StsClientBuilder builder = StsClient.builder()
-                    .region(Region.of(environment.aws().region()))
+            StsClientBuilder builder = new AwsAddress(environment.aws().region(), sts)
+                    .tell(StsClient.builder(), StsClient.serviceMetadata())
                     .credentialsProvider(credentials)
                     .httpClient(http);
-            sts.ifPresent(builder::endpointOverride);
             try (StsClient client = builder.build()) {
                 return client.getCallerIdentity().account();
             }
@@ -40,7 +39,7 @@ record LiveAccount(AwsCredentialsProvider credentials, Optional<URI> sts) {
                     environment %s is live, and nobody knows which AWS account this is; nothing was touched
                       expected %s
                       found    %s
-                      do       log in, or name aws_access.profile or .role_arn in environments/%s.yaml; look: aws sts get-caller-identity""".formatted(
+                      do       name aws_access.profile or .role_arn in environments/%s.yaml (AWS_PROFILE is ignored); look: aws sts get-caller-identity""".formatted(
                                     environment.name(),
                                     environment.aws().accountId(),
                                     unknown.getMessage(),

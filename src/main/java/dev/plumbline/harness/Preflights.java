@@ -10,6 +10,7 @@ import dev.plumbline.preflight.AwsClients;
 import dev.plumbline.preflight.Preflight;
 import dev.plumbline.preflight.PreflightReport;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -31,6 +32,11 @@ public final class Preflights {
         try (AwsClients aws = new AwsClients(environment.aws().region(), credentials, emulator)) {
             return new Preflight(environment, aws).run();
         }
+    }
+
+    /** What a reader of the report must know of how it came about. */
+    public static List<String> notes(Environment environment) {
+        return environment.target() == TargetKind.LOCAL ? List.of() : EksTarget.notes(environment);
     }
 
     private static Optional<URI> emulator(Workspace workspace, Environment environment) {

@@ -1,5 +1,6 @@
 package dev.plumbline.preflight;
 
+import dev.plumbline.iam.aws.AwsAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appconfig.AppConfigClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -34,47 +34,52 @@ public final class AwsClients implements AutoCloseable {
             .build();
     private final RequestCounter counter = new RequestCounter();
     private final AwsCredentialsProvider credentials;
-    private final Region region;
-    private final Optional<URI> emulator;
+    private final AwsAddress address;
 
     /** @param emulator answers instead of AWS; empty for AWS */
     public AwsClients(String region, AwsCredentialsProvider credentials, Optional<URI> emulator) {
-        this.region = Region.of(region);
+        this.address = new AwsAddress(region, emulator);
         this.credentials = credentials;
-        this.emulator = emulator;
     }
 
     StsClient sts() {
-        return made(StsClient.builder()).build();
+        return made(address.tell(StsClient.builder(), StsClient.serviceMetadata()))
+                .build();
     }
 
     IamClient iam() {
-        // one for the whole partition, signed for the region that it has there
-        return made(IamClient.builder()).region(global()).build();
+        return made(address.tellGlobal(IamClient.builder(), IamClient.serviceMetadata()))
+                .build();
     }
 
     EksClient eks() {
-        return made(EksClient.builder()).build();
+        return made(address.tell(EksClient.builder(), EksClient.serviceMetadata()))
+                .build();
     }
 
     SecretsManagerClient secrets() {
-        return made(SecretsManagerClient.builder()).build();
+        return made(address.tell(SecretsManagerClient.builder(), SecretsManagerClient.serviceMetadata()))
+                .build();
     }
 
     SqsClient sqs() {
-        return made(SqsClient.builder()).build();
+        return made(address.tell(SqsClient.builder(), SqsClient.serviceMetadata()))
+                .build();
     }
 
     SnsClient sns() {
-        return made(SnsClient.builder()).build();
+        return made(address.tell(SnsClient.builder(), SnsClient.serviceMetadata()))
+                .build();
     }
 
     AppConfigClient appConfig() {
-        return made(AppConfigClient.builder()).build();
+        return made(address.tell(AppConfigClient.builder(), AppConfigClient.serviceMetadata()))
+                .build();
     }
 
     EcrClient ecr() {
-        return made(EcrClient.builder()).build();
+        return made(address.tell(EcrClient.builder(), EcrClient.serviceMetadata()))
+                .build();
     }
 
     RequestCounter counter() {
@@ -82,20 +87,11 @@ public final class AwsClients implements AutoCloseable {
     }
 
     boolean emulated() {
-        return emulator.isPresent();
-    }
-
-    private Region global() {
-        String id = region.id();
-        return id.startsWith("cn-")
-                ? Region.AWS_CN_GLOBAL
-                : id.startsWith("us-gov-") ? Region.AWS_US_GOV_GLOBAL : Region.AWS_GLOBAL;
+        return address.emulator().isPresent();
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B made(B builder) {
-        emulator.ifPresent(builder::endpointOverride);
-        return builder.region(region)
-                .credentialsProvider(credentials)
+        return builder.credentialsProvider(credentials)
                 .httpClient(http)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .addExecutionInterceptor(counter)

@@ -37,14 +37,15 @@ public final class Preflight {
                 findings.add(Finding.right("identity", caller));
                 findings.addAll(ask(probes(), aws.emulated()));
             } else {
-                findings.add(Finding.wrong(
-                        "identity",
-                        "%s is of account %s, not of aws_account_id %s; nothing else was asked"
-                                .formatted(
-                                        caller,
-                                        identity.account(),
-                                        environment.aws().accountId()),
-                        "choose other credentials (AWS_PROFILE, aws_access.profile, aws_access.role_arn)"));
+                findings.add(
+                        Finding.wrong(
+                                "identity",
+                                "%s is of account %s, not of aws_account_id %s; nothing else was asked"
+                                        .formatted(
+                                                caller,
+                                                identity.account(),
+                                                environment.aws().accountId()),
+                                "name others in the environment's file: aws_access.profile or aws_access.role_arn (AWS_PROFILE is ignored)"));
             }
         } catch (RuntimeException unknown) {
             findings.add(AwsFailure.finding("identity", unknown));

@@ -43,7 +43,7 @@ class PreflightTest {
         assertThat(report.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
             assertThat(finding.found()).contains("account 444455556666", "aws_account_id 111122223333");
-            assertThat(finding.fix()).contains("AWS_PROFILE");
+            assertThat(finding.fix()).contains("aws_access.profile", "AWS_PROFILE is ignored");
         });
     }
 

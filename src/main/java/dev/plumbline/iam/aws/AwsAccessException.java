@@ -16,7 +16,7 @@ public final class AwsAccessException extends RuntimeException {
         return new AwsAccessException("""
                 there are no AWS credentials
                   found   %s
-                  do      set AWS_PROFILE, log in (aws sso login), or name aws_access.profile or .role_arn in the environment's file
+                  do      name aws_access.profile in the environment's file (AWS_PROFILE is ignored), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
                   look    aws sts get-caller-identity""".formatted(root.getMessage()), cause);
     }
 }

@@ -2,12 +2,10 @@ package dev.plumbline.iam.aws;
 
 import java.net.URI;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
@@ -15,7 +13,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
  * Whose credentials AWS is asked with.
  *
  * @param region of the STS that is asked for a role
- * @param profile of the AWS configuration file; empty = the default chain
+ * @param profile of the AWS configuration files; empty = what the surroundings hand us, but no profile that only they name
  * @param roleArn a role to assume with them
  * @param externalId what the role wants to hear
  * @param runId ends the name of the role's session, so that CloudTrail tells runs apart
@@ -30,27 +28,28 @@ public record AwsCredentials(
      * @param sts address of an emulated STS; empty = the region's
      */
     public AwsCredentialsProvider provider(SdkHttpClient http, Optional<URI> sts) {
-        return provider(http, sts, own());
+        // web identities are exchanged without credentials; a profile's role says whose to ask with
+        StsClient asked = sts(http, sts, AnonymousCredentialsProvider.create());
+        return provider(http, sts, new OwnCredentials(asked, sessionName()).of(profile));
     }
 
     AwsCredentialsProvider provider(SdkHttpClient http, Optional<URI> sts, AwsCredentialsProvider own) {
         return roleArn.map(role -> assuming(role, http, sts, own)).orElse(own);
     }
 
-    private AwsCredentialsProvider own() {
-        DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
-        profile.ifPresent(chain::profileName);
-        return chain.build();
-    }
-
     private AwsCredentialsProvider assuming(
             String role, SdkHttpClient http, Optional<URI> address, AwsCredentialsProvider own) {
-        StsClientBuilder sts =
-                StsClient.builder().region(Region.of(region)).httpClient(http).credentialsProvider(own);
-        address.ifPresent(sts::endpointOverride);
         return StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(sts.build())
+                .stsClient(sts(http, address, own))
                 .refreshRequest(request(role))
+                .build();
+    }
+
+    private StsClient sts(SdkHttpClient http, Optional<URI> address, AwsCredentialsProvider credentials) {
+        return new AwsAddress(region, address)
+                .tell(StsClient.builder(), StsClient.serviceMetadata())
+                .httpClient(http)
+                .credentialsProvider(credentials)
                 .build();
     }
 

@@ -113,7 +113,6 @@ class EksTokensTest {
         assertThatThrownBy(() -> new EksTokens("c", "us-west-2", none).next())
                 .isInstanceOf(AwsAccessException.class)
                 .hasMessageContaining("Unable to load credentials")
-                .hasMessageContaining("aws sso login")
                 .hasMessageContaining("aws_access.profile");
     }
 
