@@ -25,8 +25,8 @@ public final class Preflights {
         if (emulator.isEmpty()) {
             Guard.refuseSynthetic(environment, environment.cluster().name());
         }
-        AwsCredentialsProvider credentials = emulator.isPresent()
-                // the emulator takes any; the person's own must never be asked for
+        AwsCredentialsProvider credentials = environment.target() == TargetKind.LOCAL
+                // that emulator takes any; the person's own must never be asked for
                 ? () -> AwsBasicCredentials.create("emulated", "emulated")
                 : EksTarget.credentials(environment);
         try (AwsClients aws = new AwsClients(environment.aws().region(), credentials, emulator)) {

@@ -119,7 +119,10 @@ public final class LocalCluster {
         folder.writeKubeconfig(node.getKubeConfigYaml());
         String version = NodeReadiness.await(folder.kubeconfig());
         URI emulator = join(aws);
-        options.strictAws().ifPresent(strict -> IssuerKeys.tell(emulator, strict.issuer(), folder.kubeconfig()));
+        options.strictAws().ifPresent(strict -> {
+            IssuerKeys.tell(emulator, strict.issuer(), folder.kubeconfig());
+            new NodeImages(docker, node.getContainerId()).asPulledFrom(strict.registry());
+        });
         return new RunningLocalCluster(
                 run.name(),
                 run.id(),

@@ -42,6 +42,11 @@ public record StrictAws(
                 "1");
     }
 
+    /** The account's image registry. */
+    String registry() {
+        return account + ".dkr.ecr." + region + ".amazonaws.com";
+    }
+
     /** What the API server is told of where tokens are judged: a kubeconfig, as its flag wants it. */
     String webhook(int port) {
         return """

@@ -42,42 +42,42 @@ public final class AwsClients implements AutoCloseable {
         this.credentials = credentials;
     }
 
-    StsClient sts() {
+    public StsClient sts() {
         return made(address.tell(StsClient.builder(), StsClient.serviceMetadata()))
                 .build();
     }
 
-    IamClient iam() {
+    public IamClient iam() {
         return made(address.tellGlobal(IamClient.builder(), IamClient.serviceMetadata()))
                 .build();
     }
 
-    EksClient eks() {
+    public EksClient eks() {
         return made(address.tell(EksClient.builder(), EksClient.serviceMetadata()))
                 .build();
     }
 
-    SecretsManagerClient secrets() {
+    public SecretsManagerClient secrets() {
         return made(address.tell(SecretsManagerClient.builder(), SecretsManagerClient.serviceMetadata()))
                 .build();
     }
 
-    SqsClient sqs() {
+    public SqsClient sqs() {
         return made(address.tell(SqsClient.builder(), SqsClient.serviceMetadata()))
                 .build();
     }
 
-    SnsClient sns() {
+    public SnsClient sns() {
         return made(address.tell(SnsClient.builder(), SnsClient.serviceMetadata()))
                 .build();
     }
 
-    AppConfigClient appConfig() {
+    public AppConfigClient appConfig() {
         return made(address.tell(AppConfigClient.builder(), AppConfigClient.serviceMetadata()))
                 .build();
     }
 
-    EcrClient ecr() {
+    public EcrClient ecr() {
         return made(address.tell(EcrClient.builder(), EcrClient.serviceMetadata()))
                 .build();
     }

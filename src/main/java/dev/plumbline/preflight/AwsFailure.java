@@ -20,6 +20,13 @@ final class AwsFailure {
     static Finding finding(String subject, RuntimeException failure) {
         if (failure instanceof AwsServiceException refused) {
             String code = code(refused);
+            if (code.contains("ExpiredToken") || code.equals("InvalidClientTokenId")) {
+                return Finding.unknown(
+                        subject,
+                        code + ": " + message(refused),
+                        "these credentials have ended, or never were: log in again, or name others"
+                                + " (aws_access.profile, aws_access.role_arn)");
+            }
             if (refused.statusCode() == FORBIDDEN || code.contains("AccessDenied") || code.contains("NotAuthorized")) {
                 return Finding.unknown(
                         subject,

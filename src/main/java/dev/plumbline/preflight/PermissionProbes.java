@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 /**
  * Whether each role may do what it must, and nothing that it must not.
  *
- * @param simulator whether IAM's simulator can be asked; an emulator has none
+ * @param evidence what an answer is worth: the documents are judged here where nobody simulates
  */
-record PermissionProbes(Environment environment, IamClient iam, boolean simulator) {
+record PermissionProbes(Environment environment, IamClient iam, Evidence evidence) {
 
     List<Probe> probes() {
         AccountPolicies account = new AccountPolicies(iam);
@@ -28,6 +28,10 @@ record PermissionProbes(Environment environment, IamClient iam, boolean simulato
                 .filter(environment.iamRoleArns()::containsKey)
                 .map(key -> new Probe(subject(key), () -> ask(key, account)))
                 .toList();
+    }
+
+    private boolean simulates() {
+        return evidence != Evidence.STATIC;
     }
 
     private static String subject(String key) {
@@ -40,10 +44,10 @@ record PermissionProbes(Environment environment, IamClient iam, boolean simulato
         List<Finding> findings = new ArrayList<>();
         Optional<RolePolicies> documents = documents(key, role, account, findings);
         try {
-            if (simulator) {
-                check(key, expected, new SimulatedPermissions(iam, role), Evidence.SIMULATED, findings);
+            if (simulates()) {
+                check(key, expected, new SimulatedPermissions(iam, role), findings);
             } else if (documents.isPresent()) {
-                check(key, expected, new DocumentedPermissions(documents.get()), Evidence.STATIC, findings);
+                check(key, expected, new DocumentedPermissions(documents.get()), findings);
             }
         } catch (NoSuchEntityException none) {
             // that the role does not exist, its own probe says
@@ -65,7 +69,7 @@ record PermissionProbes(Environment environment, IamClient iam, boolean simulato
             findings.add(Finding.wrong(subject(key), unreadable.getMessage(), "mend the policy of " + role));
         } catch (RuntimeException refused) {
             findings.add(
-                    simulator
+                    simulates()
                             ? Finding.remark(
                                     subject(key),
                                     "what it may do beyond the expected is not known: "
@@ -77,12 +81,7 @@ record PermissionProbes(Environment environment, IamClient iam, boolean simulato
         return Optional.empty();
     }
 
-    private void check(
-            String key,
-            List<Expectation> expected,
-            PermissionSource source,
-            Evidence evidence,
-            List<Finding> findings) {
+    private void check(String key, List<Expectation> expected, PermissionSource source, List<Finding> findings) {
         List<String> wrong = new PermissionCheck(expected).findings(source);
         wrong.forEach(sentence -> findings.add(
                 Finding.wrong(subject(key), sentence, "change its policy in module iam-roles, or permissions." + key)));

@@ -1,6 +1,8 @@
 package dev.plumbline.preflight;
 
 import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.TargetKind;
+import dev.plumbline.iam.permission.Evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class Preflight {
             caller = identity.arn();
             if (environment.aws().accountId().equals(identity.account())) {
                 findings.add(Finding.right("identity", caller));
-                findings.addAll(ask(probes(), aws.emulated()));
+                findings.addAll(ask(probes(), evidence() == Evidence.STATIC));
             } else {
                 findings.add(
                         Finding.wrong(
@@ -60,23 +62,32 @@ public final class Preflight {
 
     private List<Probe> probes() {
         List<Probe> probes = new ArrayList<>();
-        if (environment.target().isLive()) {
+        if (environment.target() != TargetKind.LOCAL) {
             probes.add(new ClusterProbe(environment, aws.eks()).probe());
             probes.add(new AddOnProbe(environment, aws.eks()).probe());
             probes.add(new IdentityProviderProbe(environment, aws.iam()).probe());
         }
         probes.addAll(new RoleProbes(environment, aws.iam()).probes());
-        probes.addAll(new PermissionProbes(environment, aws.iam(), !aws.emulated()).probes());
+        probes.addAll(new PermissionProbes(environment, aws.iam(), evidence()).probes());
         probes.addAll(new ResourceProbes(environment, aws).probes());
         probes.addAll(new ImageProbes(environment, aws.ecr()).probes());
         return probes;
     }
 
-    private static List<Finding> ask(List<Probe> probes, boolean emulated) {
+    /** Who answers about permissions: AWS, what judges strictly in the rehearsal, or an emulator that has no simulator. */
+    private Evidence evidence() {
+        if (!aws.emulated()) {
+            return Evidence.SIMULATED;
+        }
+        return environment.target() == TargetKind.REHEARSAL ? Evidence.REHEARSED : Evidence.STATIC;
+    }
+
+    /** @param lenient whether an emulator answers that does not know every question */
+    private static List<Finding> ask(List<Probe> probes, boolean lenient) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<CompletableFuture<List<Finding>>> answers = probes.stream()
-                    .map(probe -> CompletableFuture.supplyAsync(() -> probe.findings(emulated), threads))
+                    .map(probe -> CompletableFuture.supplyAsync(() -> probe.findings(lenient), threads))
                     .toList();
             return answers.stream().flatMap(answer -> answer.join().stream()).toList();
         } finally {

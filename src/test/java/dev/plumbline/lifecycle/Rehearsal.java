@@ -7,18 +7,20 @@ import dev.plumbline.local.LocalClusterOptions;
 import dev.plumbline.local.Preparation;
 import dev.plumbline.local.RunningLocalCluster;
 import dev.plumbline.local.StrictAws;
+import dev.plumbline.preflight.EmulatedModules;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.AccessKey;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** A cluster that takes EKS tokens, an account that judges, and a project whose environment {@code rehearsal} goes to both. */
 final class Rehearsal implements AutoCloseable {
@@ -26,6 +28,7 @@ final class Rehearsal implements AutoCloseable {
     private static final String ROLES = "arn:aws:iam::" + RehearsedAccount.NUMBER + ":role/" + CLUSTER + "-";
 
     private final RunningLocalCluster cluster;
+    private final EmulatedModules modules;
     private final RehearsedAccount account;
     private final AccessKey deployer;
     private final Workspace workspace;
@@ -33,11 +36,13 @@ final class Rehearsal implements AutoCloseable {
 
     private Rehearsal(
             RunningLocalCluster cluster,
+            EmulatedModules modules,
             RehearsedAccount account,
             AccessKey deployer,
             Workspace workspace,
             Path outputs) {
         this.cluster = cluster;
+        this.modules = modules;
         this.account = account;
         this.deployer = deployer;
         this.workspace = workspace;
@@ -53,22 +58,31 @@ final class Rehearsal implements AutoCloseable {
                         new Preparation(process.root(), cache, line -> {}).prepared(),
                         LocalClusterOptions.ephemeral("rehearsal").withStrictAws(strict(process)));
         try {
-            RehearsedAccount account = new RehearsedAccount(cluster.awsEndpoint());
-            account.oidcProvider();
-            account.roles(accounts());
-            String secret = account.rdsSecret("llm-judge/rehearsal/rds");
             Path project = folder.resolve("project");
             Workspace copy = ProjectCopy.in(folder).workspace();
             replace(
                     project.resolve("environments/rehearsal.yaml"),
                     "http://emulator.invalid:5000",
                     cluster.awsEndpoint().toString());
-            Path outputs = outputs(process, folder.resolve("outputs"), cluster, secret);
-            return new Rehearsal(cluster, account, account.deployer(), copy, outputs);
+            Path outputs = Files.createDirectories(folder.resolve("outputs"));
+            EmulatedModules modules =
+                    EmulatedModules.ofRehearsal(cluster.awsEndpoint(), copy, outputs, address(cluster));
+            RehearsedAccount account = new RehearsedAccount(cluster.awsEndpoint());
+            // as people write them, not as the product would
+            accounts().forEach((role, trusted) -> account.trust(role, RehearsedAccount.trusting(trusted)));
+            return new Rehearsal(cluster, modules, account, account.deployer(), copy, outputs);
+        } catch (IOException failure) {
+            cluster.close();
+            throw new UncheckedIOException(failure);
         } catch (RuntimeException failure) {
             cluster.close();
             throw failure;
         }
+    }
+
+    /** What the Terraform modules made. */
+    EmulatedModules modules() {
+        return modules;
     }
 
     RehearsedAccount account() {
@@ -87,18 +101,60 @@ final class Rehearsal implements AutoCloseable {
         return ROLES + name;
     }
 
+    /** The next requests of the deployer are refused because they are too many. */
+    void throttle(int requests) {
+        EmulatedModules.tell(
+                cluster.awsEndpoint(),
+                "/plumbline/throttle",
+                Map.of("requests", requests, "key", deployer.accessKeyId()));
+    }
+
     /** The command line, as the one who may deploy. */
     PlumblineProcess.Ended run(String command, String... more) {
         return runAs(deployer, command, more);
     }
 
     PlumblineProcess.Ended runAs(AccessKey key, String command, String... more) {
+        return runWith(keys(key), outputs, command, more);
+    }
+
+    /** The same in a role's session. */
+    PlumblineProcess.Ended runAs(Credentials session, String command, String... more) {
+        return runWith(
+                Map.of(
+                        "AWS_ACCESS_KEY_ID", session.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", session.secretAccessKey(),
+                        "AWS_SESSION_TOKEN", session.sessionToken()),
+                outputs,
+                command,
+                more);
+    }
+
+    /** Where the module of that file says something else. */
+    PlumblineProcess.Ended runOn(String file, String piece, String other, String command) {
+        Path changed = outputs.resolveSibling("outputs-changed");
+        try (Stream<Path> documents = Files.list(outputs)) {
+            Files.createDirectories(changed);
+            for (Path document : (Iterable<Path>) documents::iterator) {
+                Files.copy(document, changed.resolve(document.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        replace(changed.resolve(file), piece, other);
+        return runWith(keys(deployer), changed, command);
+    }
+
+    private static Map<String, String> keys(AccessKey key) {
+        return Map.of("AWS_ACCESS_KEY_ID", key.accessKeyId(), "AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
+    }
+
+    private PlumblineProcess.Ended runWith(
+            Map<String, String> credentials, Path outputs, String command, String... more) {
         String[] arguments = Stream.concat(
                         Stream.of(command, "-e", "rehearsal", "--terraform-outputs", outputs.toString()),
                         Stream.of(more))
                 .toArray(String[]::new);
-        Map<String, String> credentials =
-                Map.of("AWS_ACCESS_KEY_ID", key.accessKeyId(), "AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
         return PlumblineProcess.start(workspace, credentials, arguments).end();
     }
 
@@ -109,7 +165,11 @@ final class Rehearsal implements AutoCloseable {
                 CLUSTER,
                 RehearsedAccount.REGION,
                 RehearsedAccount.ISSUER,
-                Map.of(RehearsedAccount.DEPLOYER, List.of("system:masters")));
+                Map.of(
+                        RehearsedAccount.DEPLOYER,
+                        List.of("system:masters"),
+                        RehearsedAccount.DEPLOYER_ROLE,
+                        List.of("system:masters")));
     }
 
     /** Namespace and name of the service account that each role is for. */
@@ -124,29 +184,13 @@ final class Rehearsal implements AutoCloseable {
         return accounts;
     }
 
-    /** As the modules would tell of what is really there: nothing synthetic is left. */
-    private static Path outputs(Workspace process, Path folder, RunningLocalCluster cluster, String secret) {
+    private static EmulatedModules.Address address(RunningLocalCluster cluster) {
         Config admin = Config.fromKubeconfig(cluster.kubeconfig().toFile());
-        try (Stream<Path> documents = Files.list(process.root().resolve("fixtures/terraform-outputs/rehearsal"))) {
-            Files.createDirectories(folder);
-            for (Path document : (Iterable<Path>) documents::iterator) {
-                ObjectNode outputs = (ObjectNode) JsonMapper.shared().readTree(Files.readString(document));
-                outputs.remove("synthetic");
-                set(outputs, "cluster_endpoint", admin.getMasterUrl().replaceAll("/$", ""));
-                set(outputs, "cluster_certificate_authority_data", admin.getCaCertData());
-                set(outputs, "rds_secret_arn", secret);
-                Files.writeString(folder.resolve(document.getFileName()), outputs.toString());
-            }
-            return folder;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void set(ObjectNode outputs, String name, String value) {
-        if (outputs.get(name) instanceof ObjectNode output) {
-            output.put("value", value);
-        }
+        return new EmulatedModules.Address(
+                URI.create(admin.getMasterUrl().replaceAll("/$", "")),
+                admin.getCaCertData(),
+                URI.create(RehearsedAccount.ISSUER),
+                cluster.kubernetesVersion().replaceAll("^v?([0-9]+\\.[0-9]+).*", "$1"));
     }
 
     private static void replace(Path file, String piece, String other) {
@@ -159,6 +203,7 @@ final class Rehearsal implements AutoCloseable {
 
     @Override
     public void close() {
+        modules.close();
         account.close();
         cluster.close();
     }

@@ -1,33 +1,38 @@
 package dev.plumbline.lifecycle;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the Terraform modules make in an account, made in the emulator: roles that trust one service account each, secrets, a deployer. */
+/** Who is who in the emulated account: a deployer, a stranger, sessions; and whom its roles trust. */
 final class RehearsedAccount implements AutoCloseable {
     static final String NUMBER = "111122223333";
     static final String REGION = "us-west-2";
     static final String ISSUER = "https://oidc.eks.us-west-2.amazonaws.com/id/5EA75A15EA75A15EA75A15EA75A15EA7";
     static final String DEPLOYER = "arn:aws:iam::" + NUMBER + ":user/deployer";
+    /** The same person in a role's session. */
+    static final String DEPLOYER_ROLE = "arn:aws:iam::" + NUMBER + ":role/deployer";
 
     private static final String PROVIDER = ISSUER.substring("https://".length());
 
     private final IamClient iam;
-    private final SecretsManagerClient secrets;
+    private final StsClient sts;
 
     RehearsedAccount(URI emulator) {
         this.iam = client(IamClient.builder(), emulator);
-        this.secrets = client(SecretsManagerClient.builder(), emulator);
+        this.sts = client(StsClient.builder(), emulator);
     }
 
     /** An access key of the one who may deploy. */
@@ -42,35 +47,30 @@ final class RehearsedAccount implements AutoCloseable {
         return iam.createAccessKey(request -> request.userName("stranger")).accessKey();
     }
 
-    void oidcProvider() {
-        iam.createOpenIDConnectProvider(request -> request.url(ISSUER)
-                .clientIDList("sts.amazonaws.com")
-                .thumbprintList("9e99a48a9960b14926bb7f3b02e22da2b0ab7280"));
+    /** A session of the deployer's role, in any account. */
+    Credentials session(String accountNumber) {
+        return session(accountNumber, Duration.ofMinutes(15));
     }
 
-    /** @param accounts service account ({@code namespace:name}) by the ARN of its role */
-    void roles(Map<String, String> accounts) {
-        for (Entry<String, String> role : accounts.entrySet()) {
-            iam.createRole(request ->
-                    request.roleName(nameOf(role.getKey())).assumeRolePolicyDocument(trusting(role.getValue())));
-            iam.putRolePolicy(request -> request.roleName(nameOf(role.getKey()))
-                    .policyName("reads-secrets")
-                    .policyDocument(document(Map.of(
-                            "Effect", "Allow",
-                            "Action", List.of("secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"),
-                            "Resource", "*"))));
-        }
+    /** One whose time is over: STS gives none shorter than a quarter of an hour, the emulator does. */
+    Credentials expiredSession() {
+        Credentials session = session(NUMBER, Duration.ofSeconds(1));
+        Awaitility.await("the session is over")
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> session.expiration().isBefore(Instant.now()));
+        return session;
+    }
+
+    private Credentials session(String accountNumber, Duration life) {
+        return sts.assumeRole(request -> request.roleArn("arn:aws:iam::%s:role/deployer".formatted(accountNumber))
+                        .roleSessionName("rehearsed")
+                        .durationSeconds((int) life.toSeconds()))
+                .credentials();
     }
 
     void trust(String role, String document) {
         iam.updateAssumeRolePolicy(request -> request.roleName(nameOf(role)).policyDocument(document));
-    }
-
-    /** @return the ARN, whose end AWS makes up */
-    String rdsSecret(String name) {
-        return secrets.createSecret(request -> request.name(name)
-                        .secretString("{\"username\":\"judge\",\"password\":\"rehearsed-not-secret\"}"))
-                .arn();
     }
 
     /** A right trust policy. */
@@ -113,6 +113,6 @@ final class RehearsedAccount implements AutoCloseable {
     @Override
     public void close() {
         iam.close();
-        secrets.close();
+        sts.close();
     }
 }

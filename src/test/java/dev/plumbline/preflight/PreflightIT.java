@@ -73,7 +73,7 @@ class PreflightIT {
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         HttpClient.newHttpClient().send(reset, HttpResponse.BodyHandlers.discarding());
-        account = new EmulatedModules(emulator, folder);
+        account = EmulatedModules.ofDev(emulator, folder);
     }
 
     @AfterEach

@@ -5,7 +5,9 @@ public enum Evidence {
     /** Read from the role's own documents. */
     STATIC("from its policy documents"),
     /** Answered by IAM's simulator. */
-    SIMULATED("by IAM's simulator");
+    SIMULATED("by IAM's simulator"),
+    /** Answered by what stands before the emulator, by the rules that AWS documents for its simulator. */
+    REHEARSED("simulated by the emulator's front");
 
     private final String how;
 
