@@ -5,6 +5,7 @@ import dev.plumbline.junit.ObservedSources;
 import dev.plumbline.junit.SuiteRun;
 import dev.plumbline.junit.Target;
 import dev.plumbline.report.CheckResult;
+import dev.plumbline.report.EvidenceTier;
 import dev.plumbline.report.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ final class VerifyRun {
         byTopic(results);
         skipped(results);
         standIns.forEach(standIn -> terminal.say("  note: %s", standIn));
+        terminal.say(
+                "  evidence: %s",
+                EvidenceTier.counts(results.stream().filter(CheckResult::isDecided), CheckResult::tier));
         long red = results.stream().filter(CheckResult::isRed).count();
         terminal.say(
                 "Verified %s: %d passed, %d failed, %d unknown, %d remarks, %d skipped (%s)",
@@ -79,8 +83,13 @@ final class VerifyRun {
                 : "unknown: " + ((Outcome.Unknown) result.outcome()).reason();
         terminal.say("");
         terminal.say(
-                "%s %s %s [%s %s]",
-                result.isRed() ? "RED" : "REMARK", result.id(), result.sentence(), result.target(), result.subject());
+                "%s %s %s [%s %s, %s]",
+                result.isRed() ? "RED" : "REMARK",
+                result.id(),
+                result.sentence(),
+                result.target(),
+                result.subject(),
+                result.tier());
         text.lines().forEach(line -> terminal.say("  %s", line));
     }
 

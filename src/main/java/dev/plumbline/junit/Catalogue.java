@@ -79,14 +79,17 @@ public final class Catalogue {
                                         + " it back: only `./plumbline verify --disturb` and the tests on throw-away clusters run it, on EKS"
                                         + " only if the environment names it in `safe_disturbances`, which prod cannot.",
                                 "",
-                                "| id | it | on | level | rendered | local | EKS |",
-                                "|---|---|---|---|---|---|---|"),
+                                "Every result names its evidence: rendered is static, a local cluster emulator, EKS live; a check that goes"
+                                        + " by something else says so here.",
+                                "",
+                                "| id | it | on | level | rendered | local | EKS | evidence |",
+                                "|---|---|---|---|---|---|---|---|"),
                         checks.stream().map(Catalogue::row))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String row(Check check) {
-        return "| %s | %s | %s | %s | %s |"
+        return "| %s | %s | %s | %s | %s | %s |"
                 .formatted(
                         check.id(),
                         check.sentence(),
@@ -94,7 +97,8 @@ public final class Catalogue {
                         check.level().name().toLowerCase(Locale.ROOT),
                         Arrays.stream(Source.values())
                                 .map(source -> mark(check, source))
-                                .collect(Collectors.joining(" | ")));
+                                .collect(Collectors.joining(" | ")),
+                        check.basis());
     }
 
     private static String mark(Check check, Source source) {

@@ -3,6 +3,7 @@ package dev.plumbline.junit;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.Source;
+import dev.plumbline.report.EvidenceTier;
 import dev.plumbline.report.Level;
 import dev.plumbline.report.Outcome;
 import java.lang.annotation.Annotation;
@@ -64,6 +65,16 @@ public final class Check {
 
     public Set<Source> sources() {
         return Set.of(requirement.sources());
+    }
+
+    /** What it goes by, for people; empty where that is what its source shows. */
+    public String basis() {
+        return requirement.basis().words();
+    }
+
+    /** How strong its evidence is there. */
+    public EvidenceTier tierOn(Observed observed) {
+        return requirement.basis().tierOf(observed);
     }
 
     /** Whether it changes what runs, and puts it back. */

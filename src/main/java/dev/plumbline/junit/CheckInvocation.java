@@ -3,6 +3,7 @@ package dev.plumbline.junit;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.UnknownState;
 import dev.plumbline.report.CheckResult;
+import dev.plumbline.report.EvidenceTier;
 import dev.plumbline.report.Level;
 import dev.plumbline.report.Outcome;
 import java.lang.reflect.Method;
@@ -37,7 +38,13 @@ record CheckInvocation(
 
     @Override
     public String getDisplayName(int invocationIndex) {
-        return "[" + target.label() + " " + subject.name() + "]";
+        EvidenceTier tier = tier();
+        String evidence = tier == target.usualTier() ? "" : ", " + tier;
+        return "[" + target.label() + " " + subject.name() + evidence + "]";
+    }
+
+    private EvidenceTier tier() {
+        return observed.map(check::tierOn).orElse(EvidenceTier.NONE);
     }
 
     @Override
@@ -79,6 +86,7 @@ record CheckInvocation(
                     check.level(),
                     target.toString(),
                     subject.name(),
+                    tier(),
                     outcome,
                     Duration.ofNanos(System.nanoTime() - start)));
         }

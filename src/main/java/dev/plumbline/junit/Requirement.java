@@ -24,6 +24,9 @@ public @interface Requirement {
     /** Which sources can show it; on others it is skipped. */
     Source[] sources() default {Source.RENDERED, Source.LOCAL, Source.EKS};
 
+    /** What it goes by, where that is not what its source shows. */
+    Basis basis() default Basis.SOURCE;
+
     /** Why the other sources cannot show it. */
     String otherwise() default "";
 

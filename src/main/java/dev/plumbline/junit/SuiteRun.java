@@ -1,6 +1,7 @@
 package dev.plumbline.junit;
 
 import dev.plumbline.report.CheckResult;
+import dev.plumbline.report.EvidenceTier;
 import dev.plumbline.report.Level;
 import dev.plumbline.report.Outcome;
 import java.time.Duration;
@@ -95,7 +96,15 @@ public final class SuiteRun {
     }
 
     private static CheckResult broken(String what, String targets, String why) {
-        return new CheckResult("SUITE", what, Level.MUST, targets, "suite", new Outcome.Unknown(why), Duration.ZERO);
+        return new CheckResult(
+                "SUITE",
+                what,
+                Level.MUST,
+                targets,
+                "suite",
+                EvidenceTier.NONE,
+                new Outcome.Unknown(why),
+                Duration.ZERO);
     }
 
     /** Whatever goes wrong outside of a check must not get lost. */

@@ -1,5 +1,6 @@
 package dev.plumbline.junit;
 
+import dev.plumbline.report.EvidenceTier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,11 @@ public record Target(Mode mode, String environment) {
     /** How it stands in a test's name: rendered is what is usual. */
     String label() {
         return mode == Mode.RENDERED ? environment : mode + " " + environment;
+    }
+
+    /** The evidence that goes without saying: the name of a test with another one names it. */
+    EvidenceTier usualTier() {
+        return mode == Mode.RENDERED ? EvidenceTier.STATIC : EvidenceTier.LIVE;
     }
 
     @Override

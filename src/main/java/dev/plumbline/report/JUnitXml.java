@@ -17,6 +17,9 @@ import javax.xml.stream.XMLStreamWriter;
  * JUnit's own writer makes of a run never shows the subject.
  */
 public final class JUnitXml {
+    /** The property of a test that names its evidence. */
+    static final String EVIDENCE = "evidence";
+
     private JUnitXml() {}
 
     /**
@@ -80,6 +83,7 @@ public final class JUnitXml {
         xml.writeAttribute(
                 "name", "%s %s[%s %s]".formatted(result.id(), result.sentence(), result.target(), result.subject()));
         xml.writeAttribute("time", seconds(result.duration()));
+        evidence(xml, result.tier());
         if (result.outcome() instanceof Outcome.Failed failed) {
             verdict(xml, result.isRemark() ? "skipped" : "failure", failed.message());
         } else if (result.outcome() instanceof Outcome.Unknown unknown) {
@@ -87,6 +91,14 @@ public final class JUnitXml {
         } else if (result.outcome() instanceof Outcome.Skipped skipped) {
             verdict(xml, "skipped", skipped.reason());
         }
+        xml.writeEndElement();
+    }
+
+    private static void evidence(XMLStreamWriter xml, EvidenceTier tier) throws XMLStreamException {
+        xml.writeStartElement("properties");
+        xml.writeEmptyElement("property");
+        xml.writeAttribute("name", EVIDENCE);
+        xml.writeAttribute("value", tier.toString());
         xml.writeEndElement();
     }
 

@@ -28,6 +28,17 @@ public final class RunSummary {
                         count(TestCase.Status.FAILED),
                         count(TestCase.Status.UNKNOWN),
                         count(TestCase.Status.SKIPPED)));
+        String evidence = EvidenceTier.counts(
+                now.stream()
+                        .filter(found ->
+                                found.status() == TestCase.Status.PASSED || found.status() == TestCase.Status.FAILED)
+                        .flatMap(found -> found.tier().stream()),
+                Function.identity());
+        if (!evidence.isEmpty()) {
+            lines.add("");
+            lines.add("Evidence: " + evidence);
+        }
+        int heading = lines.size();
         if (before.isEmpty()) {
             lines.add("");
             lines.add("No earlier run to compare with.");
@@ -53,9 +64,10 @@ public final class RunSummary {
                         .filter(found -> !present.containsKey(found.name())
                                 || present.get(found.name()).status() == TestCase.Status.SKIPPED)
                         .map(found -> present.getOrDefault(
-                                found.name(), new TestCase(found.name(), found.status(), "not part of this run")))
+                                found.name(),
+                                new TestCase(found.name(), found.status(), found.tier(), "not part of this run")))
                         .toList());
-        if (lines.size() == 1) {
+        if (lines.size() == heading) {
             lines.add("");
             lines.add("Nothing is red, and nothing was in the run before.");
         }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -20,6 +23,10 @@ public final class TestReports {
             "failure", TestCase.Status.FAILED,
             "error", TestCase.Status.UNKNOWN,
             "skipped", TestCase.Status.SKIPPED);
+
+    /** How the name of a check ends: {@code [live dev gateway, static]}. */
+    private static final Pattern SUBJECT =
+            Pattern.compile("[A-Z]+-[0-9]{3} .*\\[(?<live>live )?[^\\[\\],]+(, (?<tier>[A-Za-z-]+))?]$");
 
     private final XMLInputFactory factory = XMLInputFactory.newFactory();
 
@@ -87,15 +94,36 @@ public final class TestReports {
     private static TestCase testCase(XMLStreamReader xml) throws XMLStreamException {
         String group = xml.getAttributeValue(null, "classname");
         String name = (group == null ? "" : group + " ") + xml.getAttributeValue(null, "name");
-        TestCase found = new TestCase(name, TestCase.Status.PASSED, "");
+        Optional<EvidenceTier> tier = inName(name);
+        TestCase.Status status = TestCase.Status.PASSED;
+        String message = "";
         for (int event = xml.next();
                 event != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals("testcase");
                 event = xml.next()) {
-            if (event == XMLStreamConstants.START_ELEMENT && VERDICTS.containsKey(xml.getLocalName())) {
-                String message = xml.getAttributeValue(null, "message");
-                found = new TestCase(name, VERDICTS.get(xml.getLocalName()), message == null ? "" : message);
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            if (VERDICTS.containsKey(xml.getLocalName())) {
+                status = VERDICTS.get(xml.getLocalName());
+                message = Optional.ofNullable(xml.getAttributeValue(null, "message"))
+                        .orElse("");
+            } else if (JUnitXml.EVIDENCE.equals(xml.getAttributeValue(null, "name"))) {
+                tier = EvidenceTier.parse(xml.getAttributeValue(null, "value"));
             }
         }
-        return found;
+        return new TestCase(name, status, tier, message);
+    }
+
+    /** Maven's reports of the suite have it in the name where it is not what goes without saying. */
+    private static Optional<EvidenceTier> inName(String name) {
+        Matcher subject = SUBJECT.matcher(name);
+        if (!subject.find()) {
+            return Optional.empty();
+        }
+        Optional<EvidenceTier> named =
+                Optional.ofNullable(subject.group("tier")).flatMap(EvidenceTier::parse);
+        return named.isPresent()
+                ? named
+                : Optional.of(subject.group("live") == null ? EvidenceTier.STATIC : EvidenceTier.LIVE);
     }
 }

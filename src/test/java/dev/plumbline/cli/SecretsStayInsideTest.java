@@ -10,6 +10,7 @@ import dev.plumbline.harness.RunFiles;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.redact.Canary;
 import dev.plumbline.report.CheckResult;
+import dev.plumbline.report.EvidenceTier;
 import dev.plumbline.report.Level;
 import dev.plumbline.report.Outcome;
 import java.io.IOException;
@@ -153,6 +154,7 @@ class SecretsStayInsideTest {
                 Level.MUST,
                 "live:local",
                 "gateway",
+                EvidenceTier.EMULATOR,
                 new Outcome.Failed("expected none, found %s and %s".formatted(SECRET.value(), SECRET.base64())),
                 Duration.ZERO);
 

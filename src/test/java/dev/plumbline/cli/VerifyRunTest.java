@@ -55,6 +55,8 @@ class VerifyRunTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
         assertThat(run.out()).containsPattern("Verified rendered:tiny: \\d+ passed, 0 failed, 0 unknown");
+        assertThat(run.out()).containsPattern("  evidence: \\d+ static\\R");
+        assertThat(xml).content().contains("<property name=\"evidence\" value=\"static\"/>");
     }
 
     @Test
@@ -77,7 +79,10 @@ class VerifyRunTest {
         Run run = verified(RenderedObservation.of(broken));
 
         assertThat(run.code()).isEqualTo(ExitCode.FINDINGS);
-        assertThat(run.out()).contains("RED ").contains("front").doesNotContain(" 0 failed");
+        assertThat(run.out())
+                .contains("RED ")
+                .contains("[rendered:tiny front, static]")
+                .doesNotContain(" 0 failed");
     }
 
     private Run verified(Observed observed) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.ServiceSettings;
+import dev.plumbline.junit.Basis;
 import dev.plumbline.junit.Conformance;
 import dev.plumbline.junit.ForEachNamespace;
 import dev.plumbline.junit.ForEachService;
@@ -45,7 +46,7 @@ class NamespaceChecks {
         assertEachIfAny(observed.strangers(), stranger -> assertThat(stranger).isDeclared());
     }
 
-    @Requirement("TAG-001")
+    @Requirement(value = "TAG-001", basis = Basis.DOCUMENT)
     @ForPlatform
     void tagsAreThoseOfTheStandardAndNameThisEnvironment(Environment environment) {
         assertThat(environment.tags())

@@ -8,6 +8,7 @@ import static dev.plumbline.observe.Source.LOCAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.plumbline.junit.Basis;
 import dev.plumbline.junit.Conformance;
 import dev.plumbline.junit.ForEachRole;
 import dev.plumbline.junit.ForPlatform;
@@ -63,7 +64,7 @@ class RoleChecks {
         assertEachIfAny(others, account -> assertThat(account).assumesNoRole());
     }
 
-    @Requirement("IRSA-004")
+    @Requirement(value = "IRSA-004", basis = Basis.DOCUMENT)
     @ForPlatform
     void eachRoleIsAssumedByOneAccountOnly(Observed observed) {
         assertThat(observed.declared().roleBearers())
@@ -76,6 +77,7 @@ class RoleChecks {
 
     @Requirement(
             value = "IRSA-005",
+            basis = Basis.SIGNATURE,
             sources = {LOCAL, EKS},
             otherwise = "only a cluster makes tokens")
     @ForEachRole

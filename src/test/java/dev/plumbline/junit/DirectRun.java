@@ -24,6 +24,7 @@ public final class DirectRun {
                                 check.level(),
                                 observed.source().toString(),
                                 subject.name(),
+                                check.tierOn(observed),
                                 check.run(observed, subject),
                                 Duration.ZERO)))
                 .toList();

@@ -11,6 +11,7 @@ import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.SmallPlatform;
 import dev.plumbline.observe.Source;
 import dev.plumbline.report.CheckResult;
+import dev.plumbline.report.EvidenceTier;
 import dev.plumbline.report.Level;
 import dev.plumbline.report.Outcome;
 import java.lang.reflect.Proxy;
@@ -131,6 +132,38 @@ class SuiteRunTest {
     }
 
     @Test
+    void everyResultNamesItsEvidence() {
+        assertThat(tiers(observed)).containsExactlyInAnyOrder(EvidenceTier.STATIC, EvidenceTier.STATIC);
+        assertThat(tiers(local())).containsExactlyInAnyOrder(EvidenceTier.EMULATOR, EvidenceTier.STATIC);
+        assertThat(tiers(live(Set.of()))).containsExactlyInAnyOrder(EvidenceTier.LIVE, EvidenceTier.STATIC);
+    }
+
+    @Test
+    void aTestsNameTellsEvidenceThatItsTargetDoesNot() {
+        Check check = Catalogue.of(List.of(ByDocument.class)).checks().get(0);
+        Target live = Target.parse("live:tiny").get(0);
+
+        assertThat(nameOf(check, live, live(Set.of()))).isEqualTo("[live tiny platform, static]");
+        assertThat(nameOf(check, TINY.get(0), observed)).isEqualTo("[tiny platform]");
+    }
+
+    private static String nameOf(Check check, Target target, Observed observed) {
+        return new CheckInvocation(
+                        check,
+                        target,
+                        new Tally(result -> {}, line -> {}),
+                        Optional.of(observed),
+                        Optional.empty(),
+                        new Subject("platform", observed),
+                        "")
+                .getDisplayName(1);
+    }
+
+    private static List<EvidenceTier> tiers(Observed observed) {
+        return run(ByDocument.class, observed).stream().map(CheckResult::tier).toList();
+    }
+
+    @Test
     void opensEachTargetOnceAndClosesIt() {
         List<String> events = new ArrayList<>();
         ObservedSources sources = (target, settings) -> {
@@ -220,6 +253,17 @@ class SuiteRunTest {
         @Requirement(value = "S-002", sources = Source.EKS, otherwise = "nothing runs")
         @ForPlatform
         void cannotBeRendered() {}
+    }
+
+    @Conformance("By document")
+    static class ByDocument {
+        @Requirement(value = "E-001", basis = Basis.DOCUMENT)
+        @ForPlatform
+        void judgesADocument() {}
+
+        @Requirement("E-002")
+        @ForPlatform
+        void looksAtWhatIsThere() {}
     }
 
     @Conformance("Disturbing")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.report.CheckResult;
+import dev.plumbline.report.EvidenceTier;
 import dev.plumbline.report.Level;
 import dev.plumbline.report.Outcome;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class TallyTest {
                 .singleElement()
                 .asString()
                 .matches("Conformance of rendered:dev, rendered:prod: 1 hold, 1 red, 1 remarks, 1 skipped;"
-                        + " \\d+\\.\\d s, of which the checks 1\\.0 s");
+                        + " evidence 3 static; \\d+\\.\\d s, of which the checks 1\\.0 s");
     }
 
     @Test
@@ -39,6 +40,7 @@ class TallyTest {
     }
 
     private static CheckResult result(String target, Level level, Outcome outcome) {
-        return new CheckResult("T-001", "it holds", level, target, "front", outcome, Duration.ofMillis(250));
+        return new CheckResult(
+                "T-001", "it holds", level, target, "front", EvidenceTier.STATIC, outcome, Duration.ofMillis(250));
     }
 }

@@ -71,6 +71,7 @@ final class Suite {
                         invocation.check().level(),
                         platform.source().toString(),
                         invocation.subject().name(),
+                        invocation.check().tierOn(platform),
                         invocation.check().run(platform, invocation.subject()),
                         Duration.ZERO))
                 .toList();

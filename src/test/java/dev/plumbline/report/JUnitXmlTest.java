@@ -43,6 +43,14 @@ class JUnitXmlTest {
     }
 
     @Test
+    void everyTestNamesItsEvidence() throws IOException {
+        assertThat(written(result("A-001", Level.MUST, new Outcome.Passed())))
+                .contains(
+                        "<testcase",
+                        "<properties><property name=\"evidence\" value=\"static\"/></properties></testcase>");
+    }
+
+    @Test
     void aRemarkIsNoFailure() throws IOException {
         String xml = written(result("E-001", Level.SHOULD, new Outcome.Failed("not nice")));
 
@@ -68,6 +76,14 @@ class JUnitXmlTest {
     }
 
     private static CheckResult result(String id, Level level, Outcome outcome) {
-        return new CheckResult(id, "it holds", level, "rendered:dev", "gateway", outcome, Duration.ofMillis(1500));
+        return new CheckResult(
+                id,
+                "it holds",
+                level,
+                "rendered:dev",
+                "gateway",
+                EvidenceTier.STATIC,
+                outcome,
+                Duration.ofMillis(1500));
     }
 }

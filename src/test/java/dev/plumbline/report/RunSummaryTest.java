@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunSummaryTest {
-    private static final TestCase HOLDS = new TestCase("A holds", TestCase.Status.PASSED, "");
-    private static final TestCase BROKEN = new TestCase("A holds", TestCase.Status.FAILED, "found: <nothing>");
+    private static final TestCase HOLDS =
+            new TestCase("A holds", TestCase.Status.PASSED, Optional.of(EvidenceTier.LIVE), "");
+    private static final TestCase BROKEN =
+            new TestCase("A holds", TestCase.Status.FAILED, Optional.of(EvidenceTier.LIVE), "found: <nothing>");
 
     @TempDir
     Path folder;
@@ -43,8 +45,8 @@ class RunSummaryTest {
 
     @Test
     void aCheckThatIsNotMadeAnyMoreIsTold() {
-        TestCase other = new TestCase("B holds", TestCase.Status.PASSED, "");
-        TestCase skipped = new TestCase("A holds", TestCase.Status.SKIPPED, "no journal");
+        TestCase other = new TestCase("B holds", TestCase.Status.PASSED, Optional.of(EvidenceTier.LIVE), "");
+        TestCase skipped = new TestCase("A holds", TestCase.Status.SKIPPED, Optional.empty(), "no journal");
 
         assertThat(summary(List.of(other), List.of(other, HOLDS))).contains("### No longer checked (1)", "- `A holds`");
         assertThat(summary(List.of(other, skipped), List.of(other, HOLDS))).contains("- `A holds`: no journal");
@@ -80,6 +82,47 @@ class RunSummaryTest {
     }
 
     @Test
+    void readsTheEvidenceThatVerifyWrites() {
+        JUnitXml.write(
+                folder.resolve("results.xml"), "suite", List.of(), List.of(result("A-001", new Outcome.Passed())));
+
+        assertThat(TestReports.read(folder))
+                .extracting(TestCase::tier)
+                .containsExactly(Optional.of(EvidenceTier.EMULATOR));
+    }
+
+    /** Maven writes no property of ours: there the name of a test says it. */
+    @Test
+    void readsTheEvidenceInTheNamesOfMavensReports() throws IOException {
+        Files.writeString(folder.resolve("TEST-x.xml"), """
+                <testsuite>
+                  <testcase classname="c" name="NS-001 it holds[dev llm-judge]"/>
+                  <testcase classname="c" name="NS-001 it holds[live dev llm-judge]"/>
+                  <testcase classname="c" name="IRSA-005 it holds[live dev gateway, JWKS-verified]"/>
+                  <testcase classname="c" name="NS-001 it holds[live local llm-judge, emulator]"/>
+                  <testcase classname="c" name="thePlanIsQuiet"/>
+                </testsuite>""");
+
+        assertThat(TestReports.read(folder))
+                .extracting(TestCase::tier)
+                .containsExactly(
+                        Optional.of(EvidenceTier.STATIC),
+                        Optional.of(EvidenceTier.LIVE),
+                        Optional.of(EvidenceTier.JWKS_VERIFIED),
+                        Optional.of(EvidenceTier.EMULATOR),
+                        Optional.empty());
+    }
+
+    @Test
+    void whatTheEvidenceIsIsToldOfWhatWasFoundOut() {
+        TestCase document = new TestCase("B holds", TestCase.Status.PASSED, Optional.of(EvidenceTier.STATIC), "");
+        TestCase skipped = new TestCase("C holds", TestCase.Status.SKIPPED, Optional.of(EvidenceTier.STATIC), "why");
+
+        assertThat(summary(List.of(HOLDS, document, skipped), List.of(HOLDS)))
+                .contains("Evidence: 1 static, 1 live", "Nothing is red");
+    }
+
+    @Test
     void aRunThatTestedNothingIsAnError() throws IOException {
         Files.writeString(folder.resolve("TEST-x.xml"), "<testsuite tests=\"0\"/>");
 
@@ -98,6 +141,14 @@ class RunSummaryTest {
     }
 
     private static CheckResult result(String id, Outcome outcome) {
-        return new CheckResult(id, "it holds", Level.MUST, "live:dev", "gateway", outcome, Duration.ofMillis(5));
+        return new CheckResult(
+                id,
+                "it holds",
+                Level.MUST,
+                "live:dev",
+                "gateway",
+                EvidenceTier.EMULATOR,
+                outcome,
+                Duration.ofMillis(5));
     }
 }
