@@ -8,12 +8,16 @@ import dev.plumbline.observe.SeenConfig;
 import dev.plumbline.observe.SeenConfiguration;
 import dev.plumbline.observe.SeenContainer;
 import dev.plumbline.observe.SeenDeploy;
+import dev.plumbline.observe.SeenExchange;
 import dev.plumbline.observe.SeenExternalSecret;
 import dev.plumbline.observe.SeenNamespace;
 import dev.plumbline.observe.SeenObject;
+import dev.plumbline.observe.SeenPermissions;
 import dev.plumbline.observe.SeenPod;
+import dev.plumbline.observe.SeenProvider;
 import dev.plumbline.observe.SeenReach;
 import dev.plumbline.observe.SeenRelease;
+import dev.plumbline.observe.SeenRole;
 import dev.plumbline.observe.SeenSecret;
 import dev.plumbline.observe.SeenSecretStore;
 import dev.plumbline.observe.SeenService;
@@ -110,6 +114,22 @@ public final class PlatformAssertions {
 
     public static ReachAssert assertThat(SeenReach reach) {
         return new ReachAssert(reach);
+    }
+
+    public static RoleAssert assertThat(SeenRole role) {
+        return new RoleAssert(role);
+    }
+
+    public static ProviderAssert assertThat(SeenProvider provider) {
+        return new ProviderAssert(provider);
+    }
+
+    public static PermissionsAssert assertThat(SeenPermissions permissions) {
+        return new PermissionsAssert(permissions);
+    }
+
+    public static ExchangeAssert assertThat(SeenExchange exchange) {
+        return new ExchangeAssert(exchange);
     }
 
     /** Every one must satisfy it, and there must be one; the message has all that do not. */

@@ -3,12 +3,12 @@ package dev.plumbline.cli;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.ProjectSources;
+import dev.plumbline.harness.Questions;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.junit.ObservedSource;
 import dev.plumbline.junit.RunningPlatform;
 import dev.plumbline.junit.Target;
-import dev.plumbline.observe.LiveObservation;
 import dev.plumbline.observe.Observed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +38,11 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "also write the results as the XML that CI systems read")
     private Path junitXml;
+
+    @Option(
+            names = "--no-aws",
+            description = "ask the AWS account nothing: what only it can tell of roles and permissions is skipped")
+    private boolean noAws;
 
     /** One or the other, or what this project deployed. */
     static final class What {
@@ -79,41 +84,57 @@ final class VerifyCommand implements Callable<Integer> {
                         harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
             if (what.disturb) {
-                return disturb(terminal, reports, workspace, installation);
+                return disturb(terminal, reports, workspace, installation, asking(Questions.all()));
             }
             return what.existing
                     ? run(
                             terminal,
                             reports,
                             installation,
-                            () -> ProjectSources.observe(workspace, installation, LiveObservation.Extent.readingOnly()))
-                    : live(terminal, reports, workspace, installation);
+                            () -> ProjectSources.observe(workspace, installation, asking(Questions.readingOnly())))
+                    : live(terminal, reports, workspace, installation, asking(Questions.all()));
         }
+    }
+
+    private Questions asking(Questions questions) {
+        return questions.withAws(!noAws);
     }
 
     /** The suite on an installation; waits first for what comes by itself. */
     static int live(Terminal terminal, Workspace workspace, Installation installation) {
-        return live(terminal, VerifyReports.of(null, workspace.redactor()), workspace, installation);
+        return live(terminal, VerifyReports.of(null, workspace.redactor()), workspace, installation, Questions.all());
     }
 
-    private static int live(Terminal terminal, VerifyReports reports, Workspace workspace, Installation installation) {
+    private static int live(
+            Terminal terminal,
+            VerifyReports reports,
+            Workspace workspace,
+            Installation installation,
+            Questions questions) {
         installation.awaitVerifiable(observed -> {});
-        return run(terminal, reports, installation, () -> ProjectSources.observe(workspace, installation));
+        return run(terminal, reports, installation, () -> ProjectSources.observe(workspace, installation, questions));
     }
 
     private static int run(
             Terminal terminal, VerifyReports reports, Installation installation, Supplier<Observed> observation) {
         long started = System.nanoTime();
         Observed observed = observation.get();
+        int requests = observed.evidence().aws().requests();
         terminal.say(
-                "Observed %d objects in %s",
-                observed.objects().size(), StepLine.seconds(Duration.ofNanos(System.nanoTime() - started)));
+                "Observed %d objects in %s%s",
+                observed.objects().size(),
+                StepLine.seconds(Duration.ofNanos(System.nanoTime() - started)),
+                requests == 0 ? "" : ", with %d requests to AWS".formatted(requests));
         return new VerifyRun(terminal, reports).run(targetOf(installation), (asked, settings) -> () -> observed);
     }
 
     private static int disturb(
-            Terminal terminal, VerifyReports reports, Workspace workspace, Installation installation) {
-        Observed observed = ProjectSources.observe(workspace, installation);
+            Terminal terminal,
+            VerifyReports reports,
+            Workspace workspace,
+            Installation installation,
+            Questions questions) {
+        Observed observed = ProjectSources.observe(workspace, installation, questions);
         Optional<RunningPlatform> running = Optional.of(ProjectSources.running(workspace, installation));
         ObservedSource source = new ObservedSource() {
             @Override

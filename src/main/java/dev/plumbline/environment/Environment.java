@@ -31,6 +31,7 @@ import java.util.Set;
  * @param permissions what each role must be able to do and must not, by role key
  * @param driftIgnores differences between cluster and declaration that are accepted for a while
  * @param safeDisturbances ids of the disturbing checks that may run on this live environment
+ * @param proof what a verification does to be sure, besides reading
  * @param provenance where each value was written
  */
 public record Environment(
@@ -56,6 +57,7 @@ public record Environment(
         Map<String, List<PermissionSettings>> permissions,
         List<DriftIgnore> driftIgnores,
         Set<String> safeDisturbances,
+        ProofSettings proof,
         Provenance provenance) {
 
     public Environment {
@@ -101,6 +103,7 @@ public record Environment(
                 permissions,
                 driftIgnores,
                 safeDisturbances,
+                proof,
                 provenance);
     }
 }

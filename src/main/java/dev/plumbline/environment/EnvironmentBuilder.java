@@ -59,6 +59,8 @@ final class EnvironmentBuilder {
                 permissions(),
                 driftIgnores(),
                 Set.copyOf(in.list("safe_disturbances")),
+                new ProofSettings(
+                        in.text("proof", "assume_role").filter("true"::equals).isPresent()),
                 provenance);
     }
 

@@ -50,7 +50,14 @@ final class InputShapes {
                 .with(
                         "safe_disturbances",
                         list(Format.CHECK),
-                        "Disturbing checks (docs/checks.md) that a live environment bears; refused in prod");
+                        "Disturbing checks (docs/checks.md) that a live environment bears; refused in prod")
+                .with(
+                        "proof",
+                        fields().with(
+                                        "assume_role",
+                                        new Shape.Truth(),
+                                        "Whether roles are assumed with tokens of their accounts, and refused to others"),
+                        "What a verification does to be sure, besides reading; writes nothing");
     }
 
     private static Shape.Fields identity(Shape.Fields fields) {

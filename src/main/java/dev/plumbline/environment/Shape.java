@@ -31,6 +31,9 @@ sealed interface Shape {
     /** A whole number. */
     record Whole(int min, int max) implements Shape {}
 
+    /** True or false. */
+    record Truth() implements Shape {}
+
     /** One of some words. */
     record Choice(List<String> words) implements Shape {}
 

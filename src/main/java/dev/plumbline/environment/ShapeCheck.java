@@ -114,6 +114,11 @@ final class ShapeCheck {
         if (shape instanceof Shape.Whole whole) {
             return whole(scalar, at, whole, path);
         }
+        if (shape instanceof Shape.Truth) {
+            return scalar.kind() == Located.Kind.BOOLEAN
+                    ? scalar
+                    : wrong(at, path, shortened(scalar) + " is " + scalar.kind(), allowed(shape));
+        }
         if (scalar.kind() != Located.Kind.TEXT) {
             return wrong(
                     at,
@@ -177,6 +182,9 @@ final class ShapeCheck {
         }
         if (shape instanceof Shape.Whole whole) {
             return "a whole number from %d to %d".formatted(whole.min(), whole.max());
+        }
+        if (shape instanceof Shape.Truth) {
+            return "true or false";
         }
         return shape instanceof Shape.Choice choice ? String.join(", ", choice.words()) : "a mapping";
     }

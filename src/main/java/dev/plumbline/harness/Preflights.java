@@ -1,12 +1,12 @@
 package dev.plumbline.harness;
 
+import dev.plumbline.account.AwsClients;
 import dev.plumbline.cluster.ClusterException;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.TargetKind;
 import dev.plumbline.local.LocalCache;
 import dev.plumbline.local.LocalCluster;
 import dev.plumbline.local.RunningLocalCluster;
-import dev.plumbline.preflight.AwsClients;
 import dev.plumbline.preflight.Preflight;
 import dev.plumbline.preflight.PreflightReport;
 import java.net.URI;

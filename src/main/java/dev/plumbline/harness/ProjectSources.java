@@ -58,13 +58,13 @@ public final class ProjectSources implements ObservedSources {
         if (settings.mode() == RunMode.DEPLOY && !settings.ephemeral()) {
             Guard.requireTypedOut(target.environment(), given.apply(CONFIRM).orElse(""), "-D" + CONFIRM + "=");
         }
-        return settings.ephemeral() ? ephemeral() : live(selection, settings.mode());
+        return settings.ephemeral() ? ephemeral() : live(selection, settings);
     }
 
     private ObservedSource ephemeral() {
         EphemeralPlatform platform = EphemeralPlatform.deployed(workspace, "conformance");
         try {
-            Observed observed = observe(workspace, platform.installation());
+            Observed observed = observe(workspace, platform.installation(), Questions.all());
             return new ObservedSource() {
                 @Override
                 public Observed observed() {
@@ -106,14 +106,14 @@ public final class ProjectSources implements ObservedSources {
         return helm;
     }
 
-    private ObservedSource live(Selection selection, RunMode mode) {
+    private ObservedSource live(Selection selection, RunSettings settings) {
         try (Harness harness = Harness.cold(workspace, selection);
                 Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
-            if (mode == RunMode.DEPLOY) {
+            if (settings.mode() == RunMode.DEPLOY) {
                 installation.reserve(Contention.WAIT, line -> {});
                 installation.deployOrThrow();
             }
-            Observed observed = observe(workspace, installation);
+            Observed observed = observe(workspace, installation, Questions.all().withAws(settings.aws()));
             return () -> observed;
         }
     }
@@ -123,18 +123,21 @@ public final class ProjectSources implements ObservedSources {
         return new DisturbedInstallation(workspace, installation);
     }
 
-    /** What a cluster has, against what its environment asks for; and how it came there, if that was from here. */
-    public static Observed observe(Workspace workspace, Installation installation) {
-        return observe(workspace, installation, new LiveObservation.Extent(true, installation.lastDeploy()));
-    }
-
-    /** @param extent what is asked besides the objects */
-    public static Observed observe(Workspace workspace, Installation installation, LiveObservation.Extent extent) {
+    /** What a cluster and its account have, against what the environment asks for; and how it came there, if that was from here. */
+    public static Observed observe(Workspace workspace, Installation installation, Questions questions) {
         var environment = installation.environment();
         ResolvedChart chart = Charting.resolver(workspace, environment, true)
                 .resolve(new ChartReference.Local(environment.applicationChart().directory()));
-        return LiveObservation.of(
-                installation.cluster(), environment, new ChartVersion(chart.name(), chart.version()), extent);
+        try (VerifiedAccount account = VerifiedAccount.of(workspace, environment, questions.aws())) {
+            return LiveObservation.of(
+                    installation.cluster(),
+                    environment,
+                    new ChartVersion(chart.name(), chart.version()),
+                    new LiveObservation.Extent(
+                            questions.tokens(),
+                            questions.journal() ? installation.lastDeploy() : Optional.empty(),
+                            account.asked()));
+        }
     }
 
     @Override

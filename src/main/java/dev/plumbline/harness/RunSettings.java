@@ -10,10 +10,13 @@ import java.util.function.Function;
  *
  * @param mode what may be done to a live target
  * @param ephemeral whether a local target is a cluster of this run alone, never the one of {@code up}
+ * @param aws whether the account of a live target is asked for its roles
  * @param kubeconfig the cluster of a live target
  * @param terraform where the values of the Terraform modules come from
  */
-record RunSettings(RunMode mode, boolean ephemeral, Optional<Path> kubeconfig, Optional<TerraformInputs> terraform) {
+record RunSettings(
+        RunMode mode, boolean ephemeral, boolean aws, Optional<Path> kubeconfig, Optional<TerraformInputs> terraform) {
+    static final String NO_AWS = "plumbline.no-aws";
     static final String MODE = "plumbline.mode";
     static final String EPHEMERAL = "plumbline.ephemeral";
     static final String KUBECONFIG = "plumbline.kubeconfig";
@@ -37,6 +40,7 @@ record RunSettings(RunMode mode, boolean ephemeral, Optional<Path> kubeconfig, O
         return new RunSettings(
                 given.apply(MODE).map(RunMode::parse).orElse(RunMode.VERIFY),
                 given.apply(EPHEMERAL).filter("true"::equals).isPresent(),
+                given.apply(NO_AWS).filter("true"::equals).isEmpty(),
                 given.apply(KUBECONFIG).map(Path::of),
                 outputs.or(() -> variables));
     }

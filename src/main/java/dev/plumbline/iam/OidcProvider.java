@@ -42,6 +42,12 @@ public record OidcProvider(String partition, String account, String issuer, Set<
         return tokenIssuer.toString().equals("https://" + issuer);
     }
 
+    /** The command that makes it take tokens for STS. */
+    public String repair() {
+        return "aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn %s --client-id %s"
+                .formatted(arn(), STS);
+    }
+
     /** The condition key of a claim. */
     public String key(String claim) {
         return issuer + ":" + claim;

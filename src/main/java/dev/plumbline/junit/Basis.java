@@ -11,7 +11,9 @@ public enum Basis {
     /** A document, which is no more than that on any source: inputs, a policy. */
     DOCUMENT,
     /** A token's signature, verified by the keys that the cluster publishes. */
-    SIGNATURE;
+    SIGNATURE,
+    /** What IAM's simulator says of a role, or its documents where that may not be asked. */
+    PERMISSIONS;
 
     EvidenceTier tierOf(Observed observed) {
         EvidenceTier shown = of(observed.source());
@@ -19,6 +21,7 @@ public enum Basis {
             case SOURCE -> shown;
             case DOCUMENT -> EvidenceTier.STATIC;
             case SIGNATURE -> EvidenceTier.JWKS_VERIFIED;
+            case PERMISSIONS -> permissions(observed, shown);
         };
     }
 
@@ -28,7 +31,15 @@ public enum Basis {
             case SOURCE -> "";
             case DOCUMENT -> "static";
             case SIGNATURE -> "JWKS-verified";
+            case PERMISSIONS -> "simulated, or static";
         };
+    }
+
+    private static EvidenceTier permissions(Observed observed, EvidenceTier shown) {
+        if (!observed.evidence().aws().isSimulated()) {
+            return EvidenceTier.STATIC;
+        }
+        return shown == EvidenceTier.LIVE ? EvidenceTier.SIMULATED : shown;
     }
 
     private static EvidenceTier of(Source source) {

@@ -1,6 +1,7 @@
 package dev.plumbline.observe;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +52,11 @@ public final class Answers<T> {
         Map<String, T> copy = new LinkedHashMap<>(given);
         copy.put(whom, answer);
         return new Answers<>(copy, refused, notAsked);
+    }
+
+    /** The answers that there are. */
+    public List<T> given() {
+        return List.copyOf(given.values());
     }
 
     /** Whoever was asked, with and without an answer. */

@@ -77,11 +77,12 @@ public final class LiveObservation {
      *
      * @param tokens whether the cluster is asked for tokens of service accounts: a POST that stores nothing
      * @param deploy the journal of the last deploy, if one was kept
+     * @param account the AWS account that has the roles
      */
-    public record Extent(boolean tokens, Optional<Journal> deploy) {
+    public record Extent(boolean tokens, Optional<Journal> deploy, AskedAccount account) {
         /** GET and LIST only. */
-        public static Extent readingOnly() {
-            return new Extent(false, Optional.empty());
+        public static Extent readingOnly(AskedAccount account) {
+            return new Extent(false, Optional.empty(), account);
         }
     }
 
@@ -99,6 +100,7 @@ public final class LiveObservation {
         try {
             Map<Scope, CompletableFuture<Listing>> listings = new LinkedHashMap<>();
             scopes().forEach(scope -> listings.put(scope, start(threads, () -> read(scope))));
+            CompletableFuture<SeenAws> aws = start(threads, this::account);
             CompletableFuture<Answers<SeenToken>> tokens = start(threads, this::tokens);
             Map<String, CompletableFuture<Releases>> releases = new LinkedHashMap<>();
             releaseNamespaces()
@@ -108,8 +110,8 @@ public final class LiveObservation {
             listings.forEach((scope, future) -> objects.put(scope, future.join()));
             List<Pod> pods = sampleOf(objects);
             var configurations = start(threads, () -> configurations(pods));
-            Evidence evidence =
-                    new Evidence(Instant.now(), extent.deploy(), configurations.join(), endpoints(pods), tokens.join());
+            Evidence evidence = new Evidence(
+                    Instant.now(), extent.deploy(), configurations.join(), endpoints(pods), tokens.join(), aws.join());
             return new Observed(origin, declared, ObjectIndex.listed(objects), joined(releases), evidence);
         } finally {
             threads.shutdownNow();
@@ -153,6 +155,13 @@ public final class LiveObservation {
         return extent.tokens()
                 ? new TokenQuestions(client, origin).of(declared.roleBearers())
                 : Answers.notAsked("a request for a token is a POST, and only reading was asked for");
+    }
+
+    private SeenAws account() {
+        if (extent.account() instanceof AskedAccount.Asked asked) {
+            return new AccountObservation(asked.account(), client, origin, declared.roleBearers()).ask(extent.tokens());
+        }
+        return SeenAws.notAsked(((AskedAccount.NotAsked) extent.account()).why());
     }
 
     private Answers<SeenConfiguration> configurations(List<Pod> pods) {

@@ -1,7 +1,5 @@
 package dev.plumbline.observe;
 
-import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
@@ -16,16 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
  * A request for a token is a POST that stores nothing; where only reading is wanted, it is left out.
  */
 final class TokenQuestions {
-    /** Whom pods show their tokens to. */
-    static final String AUDIENCE = "sts.amazonaws.com";
-
-    private static final long SECONDS = 600;
-
     private final KubernetesClient client;
+    private final TokenRequests requests;
     private final Origin origin;
 
     TokenQuestions(KubernetesClient client, Origin origin) {
         this.client = client;
+        this.requests = new TokenRequests(client);
         this.origin = origin;
     }
 
@@ -39,7 +34,7 @@ final class TokenQuestions {
             for (RoleBearer bearer : bearers) {
                 String account = bearer.namespace() + "/" + bearer.account();
                 try {
-                    given.put(account, seen(account, issuer, keys, token(bearer)));
+                    given.put(account, seen(account, issuer, keys, requests.token(bearer, TokenRequests.AUDIENCE)));
                 } catch (KubernetesClientException failure) {
                     refused.put(account, ClusterListing.reason(failure));
                 }
@@ -57,21 +52,6 @@ final class TokenQuestions {
             throw new KubernetesClientException("the cluster serves no " + path);
         }
         return JsonMapper.shared().readTree(text);
-    }
-
-    private String token(RoleBearer bearer) {
-        TokenRequest request = new TokenRequestBuilder()
-                .withNewSpec()
-                .withAudiences(AUDIENCE)
-                .withExpirationSeconds(SECONDS)
-                .endSpec()
-                .build();
-        return client.serviceAccounts()
-                .inNamespace(bearer.namespace())
-                .withName(bearer.account())
-                .tokenRequest(request)
-                .getStatus()
-                .getToken();
     }
 
     private SeenToken seen(String account, String issuer, TokenKeys keys, String token) {

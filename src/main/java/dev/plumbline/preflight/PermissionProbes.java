@@ -1,5 +1,8 @@
 package dev.plumbline.preflight;
 
+import dev.plumbline.account.AccountPolicies;
+import dev.plumbline.account.ExpectedPermissions;
+import dev.plumbline.account.SimulatedPermissions;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.iam.permission.DocumentedPermissions;
 import dev.plumbline.iam.permission.Evidence;
@@ -73,10 +76,10 @@ record PermissionProbes(Environment environment, IamClient iam, Evidence evidenc
                             ? Finding.remark(
                                     subject(key),
                                     "what it may do beyond the expected is not known: "
-                                            + AwsFailure.finding(subject(key), refused)
+                                            + Unanswered.finding(subject(key), refused)
                                                     .found(),
                                     "allow iam:GetAccountAuthorizationDetails")
-                            : AwsFailure.finding(subject(key), refused));
+                            : Unanswered.finding(subject(key), refused));
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.plumbline.preflight;
 
+import dev.plumbline.account.AwsClients;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.TargetKind;
 import dev.plumbline.iam.permission.Evidence;
@@ -50,7 +51,7 @@ public final class Preflight {
                                 "name others in the environment's file: aws_access.profile or aws_access.role_arn (AWS_PROFILE is ignored)"));
             }
         } catch (RuntimeException unknown) {
-            findings.add(AwsFailure.finding("identity", unknown));
+            findings.add(Unanswered.finding("identity", unknown));
         }
         return new PreflightReport(
                 findings,

@@ -1,5 +1,6 @@
 package dev.plumbline.preflight;
 
+import dev.plumbline.account.AwsFailure;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ record Probe(String subject, Look look) {
             return List.of(
                     emulated && AwsFailure.isUnknownQuestion(failure)
                             ? Finding.remark(subject, "the emulator cannot tell", "")
-                            : AwsFailure.finding(subject, failure));
+                            : Unanswered.finding(subject, failure));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.preflight;
 
+import dev.plumbline.account.AwsClients;
 import dev.plumbline.environment.AppConfigIds;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.Messaging;

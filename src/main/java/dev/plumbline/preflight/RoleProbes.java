@@ -1,21 +1,20 @@
 package dev.plumbline.preflight;
 
+import dev.plumbline.account.RoleReader;
 import dev.plumbline.environment.Environment;
+import dev.plumbline.iam.AccountRole;
 import dev.plumbline.iam.OidcProvider;
 import dev.plumbline.iam.RoleArn;
 import dev.plumbline.iam.ServiceAccount;
 import dev.plumbline.iam.trust.TrustEvaluator;
 import dev.plumbline.iam.trust.TrustQuestion;
 import dev.plumbline.iam.trust.TrustVerdict;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
-import software.amazon.awssdk.services.iam.model.Role;
 
 /** Whether each role exists, and lets exactly its own service account in. */
 record RoleProbes(Environment environment, IamClient iam) {
@@ -37,20 +36,19 @@ record RoleProbes(Environment environment, IamClient iam) {
         if (parsed.isEmpty()) {
             return List.of(Finding.wrong(subject(key), arn + " is no role's ARN", "correct iam_role_arns." + key));
         }
-        Role role;
-        try {
-            role = iam.getRole(request -> request.roleName(parsed.get().name())).role();
-        } catch (NoSuchEntityException none) {
+        Optional<AccountRole> role = new RoleReader(iam).read(parsed.get());
+        if (role.isEmpty()) {
             return List.of(Finding.wrong(
                     subject(key), arn + " does not exist", "apply module iam-roles, or correct iam_role_arns." + key));
         }
-        if (!arn.equals(role.arn())) {
+        if (!arn.equals(role.get().arn())) {
             return List.of(Finding.wrong(
                     subject(key),
-                    "the environment names %s, IAM has %s".formatted(arn, role.arn()),
+                    "the environment names %s, IAM has %s"
+                            .formatted(arn, role.get().arn()),
                     "correct iam_role_arns." + key));
         }
-        return List.of(trust(key, account, parsed.get(), role.assumeRolePolicyDocument()));
+        return List.of(trust(key, account, parsed.get(), role.get().trustPolicy()));
     }
 
     private Finding trust(String key, ServiceAccount account, RoleArn role, String policy) {
@@ -63,8 +61,7 @@ record RoleProbes(Environment environment, IamClient iam) {
             return Finding.remark(
                     subject(key), "exists; its trust cannot be judged without cluster_oidc_provider_arn", "");
         }
-        TrustQuestion question = new TrustQuestion(
-                role, provider.get(), URI.create("https://" + provider.get().issuer()), account);
+        TrustQuestion question = new TrustQuestion(role, provider.get(), account);
         TrustVerdict verdict = new TrustEvaluator().judge(policy, question);
         return verdict.isRight()
                 ? Finding.right(subject(key), verdict.sentence())

@@ -17,22 +17,38 @@ import dev.plumbline.environment.SecretsConfig;
 import dev.plumbline.environment.ServiceSettings;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseStatus;
+import dev.plumbline.iam.AccountRole;
+import dev.plumbline.iam.Exchange;
+import dev.plumbline.iam.permission.Decision;
+import dev.plumbline.iam.permission.Evidence;
+import dev.plumbline.iam.permission.Expectation;
+import dev.plumbline.iam.permission.Question;
+import dev.plumbline.iam.permission.RolePermissions;
+import dev.plumbline.iam.permission.RolePolicies;
+import dev.plumbline.iam.policy.PolicyDocument;
+import dev.plumbline.iam.policy.PolicyReader;
+import dev.plumbline.iam.policy.UnreadablePolicy;
 import dev.plumbline.observe.ChartVersion;
 import dev.plumbline.observe.ConfigEntry;
 import dev.plumbline.observe.Fingerprint;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.Origin;
+import dev.plumbline.observe.RoleBearer;
 import dev.plumbline.observe.SeenApiService;
 import dev.plumbline.observe.SeenAutoscaler;
 import dev.plumbline.observe.SeenConfiguration;
 import dev.plumbline.observe.SeenContainer;
 import dev.plumbline.observe.SeenDeploy;
+import dev.plumbline.observe.SeenExchange;
 import dev.plumbline.observe.SeenExternalSecret;
 import dev.plumbline.observe.SeenNamespace;
 import dev.plumbline.observe.SeenObject;
+import dev.plumbline.observe.SeenPermissions;
 import dev.plumbline.observe.SeenPod;
+import dev.plumbline.observe.SeenProvider;
 import dev.plumbline.observe.SeenReach;
 import dev.plumbline.observe.SeenRelease;
+import dev.plumbline.observe.SeenRole;
 import dev.plumbline.observe.SeenSecret;
 import dev.plumbline.observe.SeenSecretStore;
 import dev.plumbline.observe.SeenToken;
@@ -98,7 +114,8 @@ class EveryAssertionTest {
                         ofServices(),
                         ofPods(),
                         ofSecrets(),
-                        ofDeploys())
+                        ofDeploys(),
+                        ofAccounts())
                 .flatMap(stream -> stream);
     }
 
@@ -674,6 +691,85 @@ class EveryAssertionTest {
                                 .isIssuedBy("arn:aws:iam::1:oidc-provider/oidc.example/id/1"),
                         "expected: https://oidc.example/id/1",
                         INPUT_PLACE));
+    }
+
+    private static Stream<Red> ofAccounts() {
+        RoleBearer bearer = SMALL.declared().roleBearers().stream()
+                .filter(each -> each.roleKey().equals("front_service"))
+                .findFirst()
+                .orElseThrow();
+        String provider = "arn:aws:iam::111111111111:oidc-provider/oidc.example/id/1";
+        SeenRole open =
+                new SeenRole(bearer, Optional.of(new AccountRole(bearer.roleArn(), """
+                {"Version": "2012-10-17", "Statement": {"Sid": "Open", "Effect": "Allow",
+                 "Principal": {"Federated": "%s"}, "Action": "sts:AssumeRoleWithWebIdentity"}}""".formatted(provider))), LOCAL);
+        Expectation expectation =
+                new Expectation("publishes", true, List.of("sns:Publish"), "arn:aws:sns:::t", Map.of());
+        RolePolicies policies = new RolePolicies(Map.of("p", policy("s3:GetObject")), false);
+        SeenPermissions permissions = new SeenPermissions(
+                bearer.roleKey(),
+                bearer.roleArn(),
+                Optional.of(new RolePermissions(
+                        List.of(new Decision(
+                                new Question("secretsmanager:GetSecretValue", "*", Map.of()),
+                                Decision.Outcome.ALLOWED,
+                                "policy p")),
+                        Evidence.SIMULATED,
+                        Optional.of(policies),
+                        "")),
+                LOCAL);
+        Exchange refused = new Exchange.Refused("AccessDenied", "no");
+        return Stream.of(
+                red(
+                        "RoleAssert.isTrustedToItsServiceAccountOnly",
+                        () -> assertThat(open).declaredAt(INPUT).isTrustedToItsServiceAccountOnly(provider),
+                        "IAM role " + bearer.roleArn() + " (front_service)",
+                        "AssumeRolePolicyDocument",
+                        "Open",
+                        "system:serviceaccount:tiny-apps:front-door",
+                        INPUT_PLACE),
+                red(
+                        "ProviderAssert.takesTokensForSts",
+                        () -> assertThat(new SeenProvider(provider, Optional.empty(), LOCAL))
+                                .declaredAt(INPUT)
+                                .takesTokensForSts(),
+                        "OIDC provider " + provider,
+                        "apply module eks",
+                        INPUT_PLACE),
+                red(
+                        "PermissionsAssert.areAsExpected",
+                        () -> assertThat(permissions).declaredAt(INPUT).areAsExpected(List.of(expectation)),
+                        "publishes: sns:Publish on arn:aws:sns:::t",
+                        INPUT_PLACE),
+                red(
+                        "PermissionsAssert.areNoMoreThanExpected",
+                        () -> assertThat(permissions)
+                                .declaredAt(INPUT)
+                                .areNoMoreThanExpected(List.of(expectation), policies),
+                        "allows s3:GetObject",
+                        INPUT_PLACE),
+                red(
+                        "PermissionsAssert.doNotAllow",
+                        () -> assertThat(permissions).declaredAt(INPUT).doNotAllow("secretsmanager:GetSecretValue"),
+                        "allowed by policy p",
+                        INPUT_PLACE),
+                red(
+                        "ExchangeAssert.isHandedToItsServiceAccountOnly",
+                        () -> assertThat(new SeenExchange(bearer, refused, "n/other", refused, refused, LOCAL))
+                                .declaredAt(INPUT)
+                                .isHandedToItsServiceAccountOnly(),
+                        "AssumeRoleWithWebIdentity with a token of tiny-apps/front-door",
+                        "refused: AccessDenied",
+                        INPUT_PLACE));
+    }
+
+    private static PolicyDocument policy(String action) {
+        try {
+            return PolicyReader.ofPermissions().read("""
+                    {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "%s", "Resource": "*"}}""".formatted(action));
+        } catch (UnreadablePolicy broken) {
+            throw new IllegalArgumentException(broken);
+        }
     }
 
     private static Red red(String name, ThrowingCallable call, String... words) {

@@ -42,6 +42,8 @@ final class SchemaOf {
             schema.put("type", "integer");
             schema.put("minimum", whole.min());
             schema.put("maximum", whole.max());
+        } else if (shape instanceof Shape.Truth) {
+            schema.put("type", "boolean");
         } else if (shape instanceof Shape.Choice choice) {
             schema.put("type", "string");
             schema.put("enum", new ArrayList<>(choice.words()));

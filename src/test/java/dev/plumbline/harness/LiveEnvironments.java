@@ -45,6 +45,7 @@ final class LiveEnvironments {
                 small.permissions(),
                 small.driftIgnores(),
                 small.safeDisturbances(),
+                small.proof(),
                 new Provenance(
                         Map.of(
                                 "cluster_uid",

@@ -31,6 +31,12 @@ class RunSettingsTest {
     }
 
     @Test
+    void awsIsAskedUnlessThatIsForbidden() {
+        assertThat(of(Map.of()).aws()).isTrue();
+        assertThat(of(Map.of("plumbline.no-aws", "true")).aws()).isFalse();
+    }
+
+    @Test
     void aBlankPropertyCountsAsNotGiven() {
         assertThat(of(Map.of("plumbline.kubeconfig", " ", "plumbline.mode", "")).kubeconfig())
                 .isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.harness.ProjectSources;
+import dev.plumbline.harness.Questions;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.junit.Catalogue;
@@ -153,7 +154,7 @@ class CrashIT {
         Workspace person = cluster.asPerson(project);
         return cluster.with(person, installation -> {
             installation.awaitVerifiable(observed -> {});
-            return DirectRun.of(suite, ProjectSources.observe(person, installation)).stream()
+            return DirectRun.of(suite, ProjectSources.observe(person, installation, Questions.all())).stream()
                     .filter(CheckResult::isRed)
                     .toList();
         });

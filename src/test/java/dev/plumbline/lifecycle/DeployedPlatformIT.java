@@ -9,6 +9,7 @@ import dev.plumbline.deploy.Change;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.deploy.JournalEntry;
 import dev.plumbline.harness.ProjectSources;
+import dev.plumbline.harness.Questions;
 import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.junit.Catalogue;
@@ -16,7 +17,6 @@ import dev.plumbline.junit.Check;
 import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.lifecycle.ClusterUnderTest.Deployed;
 import dev.plumbline.local.AuditEvent;
-import dev.plumbline.observe.LiveObservation;
 import dev.plumbline.observe.Observed;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -434,8 +434,7 @@ class DeployedPlatformIT {
     private int requestsOf(List<Check> checks) {
         Instant start = Instant.now();
         cluster.with(original, installation -> {
-            Observed observed =
-                    ProjectSources.observe(original.workspace(), installation, LiveObservation.Extent.readingOnly());
+            Observed observed = ProjectSources.observe(original.workspace(), installation, Questions.readingOnly());
             checks.forEach(check -> check.subjectsOf(observed).forEach(subject -> check.run(observed, subject)));
             return observed;
         });

@@ -105,7 +105,11 @@ class LiveObservationTest {
     }
 
     private static Observed observe(Cluster cluster) {
-        return LiveObservation.of(cluster, SmallPlatform.environment(), CHART, LiveObservation.Extent.readingOnly());
+        return LiveObservation.of(
+                cluster,
+                SmallPlatform.environment(),
+                CHART,
+                LiveObservation.Extent.readingOnly(new AskedAccount.NotAsked("nobody was asked")));
     }
 
     private static List<HasMetadata> objects() {

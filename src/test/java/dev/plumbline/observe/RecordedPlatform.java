@@ -207,7 +207,8 @@ public final class RecordedPlatform {
                 Optional.of(recording.journal()),
                 Answers.of(configurations, Map.of()),
                 Answers.of(endpoints, Map.of()),
-                Answers.of(tokens, Map.of()));
+                Answers.of(tokens, Map.of()),
+                SeenAws.notAsked("this was recorded where AWS is emulated"));
     }
 
     private static HasMetadata object(Map<String, Object> tree) {

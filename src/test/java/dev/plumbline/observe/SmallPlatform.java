@@ -15,6 +15,7 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.ImageSource;
 import dev.plumbline.environment.InfrastructureEndpoints;
 import dev.plumbline.environment.Messaging;
+import dev.plumbline.environment.ProofSettings;
 import dev.plumbline.environment.Provenance;
 import dev.plumbline.environment.RedisCacheSettings;
 import dev.plumbline.environment.ReleaseSettings;
@@ -119,6 +120,7 @@ public final class SmallPlatform {
                 Map.of(),
                 List.of(),
                 safeDisturbances,
+                new ProofSettings(false),
                 new Provenance(Map.of(
                         "autoscaling.front.max_replicas", new SourceLocation("environments/tiny.yaml", 12),
                         "namespace", new SourceLocation("environments/tiny.yaml", 3))));

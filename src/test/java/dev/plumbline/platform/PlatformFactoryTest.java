@@ -259,6 +259,7 @@ class PlatformFactoryTest {
                 small.permissions(),
                 small.driftIgnores(),
                 small.safeDisturbances(),
+                small.proof(),
                 small.provenance());
 
         assertThatThrownBy(() -> PlatformFactory.platformOf(without))

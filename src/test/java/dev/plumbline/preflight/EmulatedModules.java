@@ -1,5 +1,7 @@
 package dev.plumbline.preflight;
 
+import dev.plumbline.account.AwsClients;
+import dev.plumbline.account.RolePolicyFixtures;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.TerraformInputs;
 import dev.plumbline.harness.Harness;

@@ -3,6 +3,7 @@ package dev.plumbline.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.plumbline.account.AwsClients;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.local.LocalCache;
 import dev.plumbline.local.Preparation;

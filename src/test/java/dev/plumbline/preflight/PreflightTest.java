@@ -2,6 +2,9 @@ package dev.plumbline.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.account.AwsClients;
+import dev.plumbline.account.ScriptedAws;
+import dev.plumbline.account.SimulatedPermissions;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Selection;

@@ -42,8 +42,13 @@ record AnswerPart<T>(
                 answers,
                 new Tree(Map.of("env", seen.hashes())),
                 tree -> new SeenConfiguration(pod, texts(tree, "env"), seen.origin()),
-                (evidence, other) ->
-                        new Evidence(evidence.at(), evidence.deploy(), other, evidence.endpoints(), evidence.tokens()));
+                (evidence, other) -> new Evidence(
+                        evidence.at(),
+                        evidence.deploy(),
+                        other,
+                        evidence.endpoints(),
+                        evidence.tokens(),
+                        evidence.aws()));
     }
 
     static AnswerPart<SeenReach> reach(Observed observed, String pod) {
@@ -56,7 +61,12 @@ record AnswerPart<T>(
                 new Tree(new LinkedHashMap<>(seen.found())),
                 tree -> new SeenReach(pod, texts(new Tree(Map.of("it", tree.root())), "it"), seen.origin()),
                 (evidence, other) -> new Evidence(
-                        evidence.at(), evidence.deploy(), evidence.configurations(), other, evidence.tokens()));
+                        evidence.at(),
+                        evidence.deploy(),
+                        evidence.configurations(),
+                        other,
+                        evidence.tokens(),
+                        evidence.aws()));
     }
 
     @SuppressWarnings("unchecked")
@@ -82,7 +92,12 @@ record AnswerPart<T>(
                         (Boolean) other.at(ReleasePart.place("signature")).orElse(false),
                         seen.origin()),
                 (evidence, given) -> new Evidence(
-                        evidence.at(), evidence.deploy(), evidence.configurations(), evidence.endpoints(), given));
+                        evidence.at(),
+                        evidence.deploy(),
+                        evidence.configurations(),
+                        evidence.endpoints(),
+                        given,
+                        evidence.aws()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.harness.EphemeralPlatform;
 import dev.plumbline.harness.ProjectSources;
+import dev.plumbline.harness.Questions;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.junit.Catalogue;
 import dev.plumbline.junit.Check;
@@ -289,7 +290,7 @@ class DamageIT {
     }
 
     private Observed observe() {
-        return ProjectSources.observe(workspace, platform.installation());
+        return ProjectSources.observe(workspace, platform.installation(), Questions.all());
     }
 
     private void awaitReport(String check, List<String> words) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.harness.EphemeralPlatform;
 import dev.plumbline.harness.ProjectSources;
+import dev.plumbline.harness.Questions;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.observe.Observed;
@@ -29,7 +30,7 @@ class RecordedPlatformIT {
     void deploy() {
         Workspace workspace = Workspace.ofProcess();
         try (EphemeralPlatform platform = EphemeralPlatform.deployed(workspace, "recording")) {
-            live = ProjectSources.observe(workspace, platform.installation());
+            live = ProjectSources.observe(workspace, platform.installation(), Questions.all());
         }
         if (Boolean.getBoolean("plumbline.recording.write")) {
             RecordedPlatform.write(live, workspace.environments());

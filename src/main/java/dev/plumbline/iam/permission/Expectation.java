@@ -19,7 +19,7 @@ public record Expectation(
         context = Map.copyOf(context);
     }
 
-    List<Question> questions() {
+    public List<Question> questions() {
         return actions.stream()
                 .map(action -> new Question(action, resource, context))
                 .toList();

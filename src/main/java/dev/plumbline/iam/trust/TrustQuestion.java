@@ -21,6 +21,11 @@ public record TrustQuestion(RoleArn role, OidcProvider provider, URI issuer, Ser
         this(role, provider, issuer, account, OidcProvider.STS);
     }
 
+    /** The same, of the tokens that the provider's own cluster makes. */
+    public TrustQuestion(RoleArn role, OidcProvider provider, ServiceAccount account) {
+        this(role, provider, URI.create("https://" + provider.issuer()), account);
+    }
+
     String subjectKey() {
         return provider.key("sub");
     }

@@ -32,6 +32,7 @@ final class ChangedEnvironment {
                 environment.permissions(),
                 environment.driftIgnores(),
                 environment.safeDisturbances(),
+                environment.proof(),
                 environment.provenance());
     }
 }

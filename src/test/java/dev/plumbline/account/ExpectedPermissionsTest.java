@@ -1,4 +1,4 @@
-package dev.plumbline.preflight;
+package dev.plumbline.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

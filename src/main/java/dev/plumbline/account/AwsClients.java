@@ -1,10 +1,12 @@
-package dev.plumbline.preflight;
+package dev.plumbline.account;
 
 import dev.plumbline.iam.aws.AwsAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -47,6 +49,13 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
+    /** With credentials that somebody was handed out. */
+    public StsClient stsAs(AwsSessionCredentials others) {
+        return made(address.tell(StsClient.builder(), StsClient.serviceMetadata()))
+                .credentialsProvider(StaticCredentialsProvider.create(others))
+                .build();
+    }
+
     public IamClient iam() {
         return made(address.tellGlobal(IamClient.builder(), IamClient.serviceMetadata()))
                 .build();
@@ -82,11 +91,11 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    RequestCounter counter() {
+    public RequestCounter counter() {
         return counter;
     }
 
-    boolean emulated() {
+    public boolean emulated() {
         return address.emulator().isPresent();
     }
 

@@ -1,4 +1,4 @@
-package dev.plumbline.preflight;
+package dev.plumbline.account;
 
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Counts what is sent: an account allows only so many requests a second, and others need them too. */
-final class RequestCounter implements ExecutionInterceptor {
+public final class RequestCounter implements ExecutionInterceptor {
     private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
     private final Set<String> actions = new ConcurrentSkipListSet<>();
@@ -29,16 +29,16 @@ final class RequestCounter implements ExecutionInterceptor {
     }
 
     /** What was asked, as policies of IAM spell it. */
-    Set<String> actions() {
+    public Set<String> actions() {
         return Set.copyOf(actions);
     }
 
-    int requests() {
+    public int requests() {
         return sent.get();
     }
 
     /** Sent again, because AWS throttled or failed. */
-    int repeated() {
+    public int repeated() {
         return Math.max(0, sent.get() - questions.get());
     }
 }

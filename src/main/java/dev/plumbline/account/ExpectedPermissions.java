@@ -1,4 +1,4 @@
-package dev.plumbline.preflight;
+package dev.plumbline.account;
 
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.PermissionSettings;
@@ -7,13 +7,13 @@ import dev.plumbline.iam.permission.Expectation;
 import java.util.List;
 
 /** What an environment expects of its roles, its words for resources made ARNs. */
-final class ExpectedPermissions {
+public final class ExpectedPermissions {
     /** A secret's ARN ends with six characters that only AWS knows: any will do to ask with. */
     private static final String SUFFIX = "-a1B2c3";
 
     private ExpectedPermissions() {}
 
-    static List<Expectation> of(Environment environment, String roleKey) {
+    public static List<Expectation> of(Environment environment, String roleKey) {
         return environment.permissions().getOrDefault(roleKey, List.of()).stream()
                 .map(settings -> expectation(settings, environment))
                 .toList();
@@ -28,7 +28,7 @@ final class ExpectedPermissions {
                 settings.context());
     }
 
-    static String arn(String resource, Environment environment) {
+    public static String arn(String resource, Environment environment) {
         return switch (resource) {
             case "topic/inference" -> environment.messaging().inferenceTopicArn();
             case "topic/judge" -> environment.messaging().judgeTopicArn();

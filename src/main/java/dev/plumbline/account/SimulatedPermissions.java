@@ -1,4 +1,4 @@
-package dev.plumbline.preflight;
+package dev.plumbline.account;
 
 import dev.plumbline.iam.permission.Decision;
 import dev.plumbline.iam.permission.Decision.Outcome;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.iam.model.Statement;
  * Answers by {@code iam:SimulatePrincipalPolicy}: one request for all questions with the same context, of every action on every
  * resource, since requests are what an account is short of. Never asked about trust: the simulator ignores trust policies.
  */
-record SimulatedPermissions(IamClient iam, String roleArn) implements PermissionSource {
+public record SimulatedPermissions(IamClient iam, String roleArn) implements PermissionSource {
     /** An action on a resource. */
     private record Pair(String action, String resource) {}
 

@@ -1,4 +1,4 @@
-package dev.plumbline.preflight;
+package dev.plumbline.account;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -14,14 +14,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What no emulator does: AWS that throttles, refuses, and simulates. Answers in the order in which it was told to. */
-final class ScriptedAws implements AutoCloseable {
+public final class ScriptedAws implements AutoCloseable {
     private record Answer(int status, String body) {}
 
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    ScriptedAws() {
+    public ScriptedAws() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -40,22 +40,22 @@ final class ScriptedAws implements AutoCloseable {
         server.start();
     }
 
-    ScriptedAws answering(int status, String body) {
+    public ScriptedAws answering(int status, String body) {
         answers.add(new Answer(status, body));
         return this;
     }
 
-    ScriptedAws refusing(int status, String code) {
+    public ScriptedAws refusing(int status, String code) {
         return answering(
                 status,
                 "<ErrorResponse><Error><Code>%s</Code><Message>no</Message></Error></ErrorResponse>".formatted(code));
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 

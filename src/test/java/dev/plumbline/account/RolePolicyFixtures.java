@@ -1,4 +1,4 @@
-package dev.plumbline.preflight;
+package dev.plumbline.account;
 
 import dev.plumbline.environment.Environment;
 import java.io.IOException;
@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** The policies of {@code fixtures/iam-policies}, for the resources of one environment. */
-final class RolePolicyFixtures {
+public final class RolePolicyFixtures {
     private static final Pattern WORD = Pattern.compile("@([^@]+)@");
 
     private RolePolicyFixtures() {}
 
-    static String of(String roleKey, Environment environment) {
+    public static String of(String roleKey, Environment environment) {
         Path file = Path.of("fixtures/iam-policies", roleKey + ".json");
         try {
             return WORD.matcher(Files.readString(file))

@@ -1,0 +1,124 @@
+package dev.plumbline.observe;
+
+import dev.plumbline.iam.Account;
+import dev.plumbline.iam.UnreadableAccount;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** Asks an account about every role at once; tries the roles with tokens where the environment wants that proof. */
+final class AccountObservation {
+    /** IAM allows some twenty requests a second to an account; eight at once, each some 100 ms, stay near it. */
+    private static final int AT_ONCE = 8;
+
+    /** For somebody that AWS is not, and that nobody is: such names are never given to anybody (RFC 2606). */
+    private static final String OTHER_AUDIENCE = "not-aws.invalid";
+
+    private final Account account;
+    private final KubernetesClient client;
+    private final Origin origin;
+    private final List<RoleBearer> bearers;
+
+    AccountObservation(Account account, KubernetesClient client, Origin origin, List<RoleBearer> bearers) {
+        this.account = account;
+        this.client = client;
+        this.origin = origin;
+        this.bearers = bearers;
+    }
+
+    /** @param tokens whether the cluster may be asked for tokens */
+    SeenAws ask(boolean tokens) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            // simulations first: the others wait for one document that holds all roles
+            var permissions = each(
+                    threads,
+                    bearer -> new SeenPermissions(
+                            bearer.roleKey(), bearer.roleArn(), account.permissions(bearer.roleKey()), origin));
+            var roles = each(threads, bearer -> new SeenRole(bearer, account.role(bearer.roleKey()), origin));
+            var provider = provider(threads);
+            Optional<String> notTried = whyNotTried(tokens);
+            var exchanges = notTried.isPresent() ? null : each(threads, this::exchange);
+            return new SeenAws(
+                    answers(roles),
+                    answers(provider),
+                    answers(permissions),
+                    exchanges == null ? Answers.notAsked(notTried.get()) : answers(exchanges),
+                    account.requests());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Optional<String> whyNotTried(boolean tokens) {
+        if (!origin.environment().proof().assumeRole()) {
+            return Optional.of("environment %s does not ask for the proof: proof.assume_role"
+                    .formatted(origin.environment().name()));
+        }
+        return tokens
+                ? Optional.empty()
+                : Optional.of("a request for a token is a POST, and only reading was asked for");
+    }
+
+    private SeenExchange exchange(RoleBearer bearer) {
+        TokenRequests tokens = new TokenRequests(client);
+        RoleBearer stranger = bearers.get((bearers.indexOf(bearer) + 1) % bearers.size());
+        String key = bearer.roleKey();
+        return new SeenExchange(
+                bearer,
+                account.exchange(key, tokens.token(bearer, TokenRequests.AUDIENCE)),
+                stranger.namespace() + "/" + stranger.account(),
+                account.exchange(key, tokens.token(stranger, TokenRequests.AUDIENCE)),
+                account.exchange(key, tokens.token(bearer, OTHER_AUDIENCE)),
+                origin);
+    }
+
+    private Map<String, CompletableFuture<SeenProvider>> provider(ExecutorService threads) {
+        Map<String, CompletableFuture<SeenProvider>> provider = new LinkedHashMap<>();
+        origin.environment()
+                .cluster()
+                .oidcProviderArn()
+                .ifPresent(arn -> provider.put(
+                        arn,
+                        CompletableFuture.supplyAsync(
+                                () -> new SeenProvider(arn, account.provider(), origin), threads)));
+        return provider;
+    }
+
+    private <T> Map<String, CompletableFuture<T>> each(ExecutorService threads, Function<RoleBearer, T> question) {
+        Map<String, CompletableFuture<T>> asked = new LinkedHashMap<>();
+        bearers.forEach(bearer ->
+                asked.put(bearer.roleKey(), CompletableFuture.supplyAsync(() -> question.apply(bearer), threads)));
+        return asked;
+    }
+
+    private static <T> Answers<T> answers(Map<String, CompletableFuture<T>> asked) {
+        Map<String, T> given = new LinkedHashMap<>();
+        Map<String, String> refused = new LinkedHashMap<>();
+        asked.forEach((whom, answer) -> {
+            try {
+                given.put(whom, answer.join());
+            } catch (CompletionException failure) {
+                refused.put(whom, reason(failure.getCause()));
+            }
+        });
+        return Answers.of(given, refused);
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof KubernetesClientException cluster) {
+            return ClusterListing.reason(cluster);
+        }
+        return failure instanceof UnreadableAccount unreadable
+                ? unreadable.getMessage()
+                : "it could not be understood: " + failure;
+    }
+}
