@@ -66,31 +66,10 @@ public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
         return conclude("runs with what was there before", findings);
     }
 
-    /** EKS gave each container of it what it needs to assume that role: variables, and a mount with its token. */
-    public PodAssert canAssume(String roleArn) {
-        Findings findings = findings();
-        actual.containers().forEach(seen -> {
-            var container = seen.container();
-            Map<String, String> variables = new HashMap<>();
-            Optional.ofNullable(container.getEnv())
-                    .orElse(List.of())
-                    .forEach(variable -> variables.put(variable.getName(), variable.getValue()));
-            String path = seen.path() + ".env.";
-            findings.equal(path + "AWS_ROLE_ARN", roleArn, variables.get("AWS_ROLE_ARN"));
-            String file = variables.get("AWS_WEB_IDENTITY_TOKEN_FILE");
-            boolean mounted = file != null
-                    && Optional.ofNullable(container.getVolumeMounts()).orElse(List.of()).stream()
-                            .anyMatch(mount -> file.startsWith(mount.getMountPath()));
-            findings.isTrue(mounted, path + "AWS_WEB_IDENTITY_TOKEN_FILE", "a file below a mount of it", file);
-        });
-        boolean projected = Optional.ofNullable(actual.object().getSpec().getVolumes()).orElse(List.of()).stream()
-                .filter(volume -> volume.getProjected() != null)
-                .flatMap(volume -> volume.getProjected().getSources().stream())
-                .anyMatch(source -> source.getServiceAccountToken() != null
-                        && "sts.amazonaws.com"
-                                .equals(source.getServiceAccountToken().getAudience()));
-        findings.isTrue(projected, "spec.volumes", "a projected token for sts.amazonaws.com", Findings.NOTHING);
-        return conclude("cannot assume its role", findings);
+    /** EKS gave each container of it what makes it that role, and nothing is there that would make it somebody else. */
+    public PodAssert canAssume(String roleArn, String region) {
+        return conclude(
+                "cannot be its role, or is another", new PodIdentity(actual).compare(roleArn, region, findings()));
     }
 
     /** It was made by that ReplicaSet. */

@@ -560,10 +560,11 @@ class EveryAssertionTest {
                         "at 2026-01-01T12:00:00Z or later"),
                 red(
                         "PodAssert.canAssume",
-                        () -> assertThat(pod).declaredAt(INPUT).canAssume("arn:aws:iam::1:role/r"),
+                        () -> assertThat(pod).declaredAt(INPUT).canAssume("arn:aws:iam::1:role/r", "eu-central-1"),
                         "spec.initContainers[i].env.AWS_ROLE_ARN",
                         "spec.containers[c].env.AWS_ROLE_ARN",
                         "AWS_WEB_IDENTITY_TOKEN_FILE",
+                        "AWS_REGION",
                         "a projected token for sts.amazonaws.com"));
     }
 

@@ -100,7 +100,9 @@ class RoleChecks {
                                 .equals(workload.template().getSpec().getServiceAccountName()))
                         .flatMap(workload -> observed.podsOf(workload).stream())
                         .toList(),
-                pod -> assertThat(pod).canAssume(bearer.roleArn()));
+                pod -> assertThat(pod)
+                        .canAssume(
+                                bearer.roleArn(), observed.environment().aws().region()));
     }
 
     @Requirement("IRSA-007")
