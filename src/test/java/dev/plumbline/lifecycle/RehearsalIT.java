@@ -74,7 +74,9 @@ class RehearsalIT {
         assertThat(verified.code()).as(verified.output()).isZero();
         assertThat(verified.output())
                 .contains("Verified live:rehearsal", "note: rehearsal:", " 0 failed, 0 unknown")
-                .doesNotContain("k8s-aws-v1.")
+                .containsPattern("evidence: \\d+ static, 8 JWKS-verified, \\d+ emulator")
+                // whatever is a token begins so, the cluster's and those that it makes
+                .doesNotContain("k8s-aws-v1.", "eyJ")
                 .doesNotContain(rehearsal.deployer().secretAccessKey());
     }
 
@@ -124,6 +126,40 @@ class RehearsalIT {
 
         assertThat(trial.unnoticed()).isEmpty();
         assertThat(trial.tried()).isGreaterThan(50);
+    }
+
+    @Test
+    void aVerificationAsksTheAccountASmallNumberOfTimes() {
+        // who we are, all roles, the provider; a simulation for each of eight roles, two more for one of them
+        assertThat(rehearsal.run("verify", "--existing").output())
+                .contains("with %d requests to AWS".formatted(3 + 10), "a request for a token is a POST");
+        // and for each role: two tokens that are refused, one that is not, and who that makes of its bearer
+        assertThat(rehearsal.run("verify").output()).contains("with %d requests to AWS".formatted(3 + 10 + 8 * 4));
+        assertThat(rehearsal.run("verify", "--no-aws").output())
+                .contains("skipped: AWS was not to be asked", " 0 failed, 0 unknown")
+                .doesNotContain("requests to AWS");
+    }
+
+    @Test
+    void aVerificationIsRedWhereARoleTrustsSomebodyElse() {
+        String role = Rehearsal.role("inference-service");
+        rehearsal.account().trust(role, RehearsedAccount.trusting("other:inference-service"));
+        try {
+            PlumblineProcess.Ended verified = rehearsal.run("verify");
+
+            assertThat(verified.code()).as(verified.output()).isEqualTo(2);
+            assertThat(verified.output())
+                    .contains("RED IRSA-008", "[live:rehearsal inference-service, static]")
+                    .contains(
+                            "IAM role " + role + " (inference_service)",
+                            "OneServiceAccount",
+                            "another namespace, other")
+                    .contains("aws iam update-assume-role-policy --role-name llm-judge-rehearsal-inference-service")
+                    .contains("RED IRSA-010", "[live:rehearsal inference-service, emulator]", "refused: AccessDenied")
+                    .contains(" 2 failed, 0 unknown");
+        } finally {
+            rehearsal.account().trust(role, RehearsedAccount.trusting("llm-judge:inference-service"));
+        }
     }
 
     @Test
