@@ -38,7 +38,9 @@ public record ChartContent(
                 document(files, "values.yaml", chart),
                 descriptor.get("dependencies") instanceof List<?> list && !list.isEmpty()
                         || files.containsKey("Chart.lock")
-                        || files.containsKey("requirements.yaml"));
+                        || files.containsKey("requirements.yaml")
+                        // Helm takes what lies there, whether Chart.yaml names it or not
+                        || files.keySet().stream().anyMatch(path -> path.startsWith("charts/")));
     }
 
     public ChartContent {

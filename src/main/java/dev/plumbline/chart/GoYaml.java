@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * Reads YAML as Helm does: Go's library follows YAML 1.1, where {@code on} is true and {@code 0420} is octal, while Java's follow 1.2.
  * The values that a release stores are what Go made of them, so comparing needs the same rules.
  */
-final class GoYaml {
+public final class GoYaml {
     private static final Set<String> TRUE =
             Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
     private static final Set<String> FALSE =
@@ -36,7 +36,7 @@ final class GoYaml {
     private GoYaml() {}
 
     /** @return maps (sorted), lists, strings, booleans, numbers and null; an empty map for an empty document */
-    static Object read(String yaml) {
+    public static Object read(String yaml) {
         return new Compose(LoadSettings.builder()
                         .setCodePointLimit(Integer.MAX_VALUE)
                         .build())

@@ -44,7 +44,8 @@ final class ReleaseComparison {
             changes.add(change("status", revision.status().toString(), ReleaseStatus.DEPLOYED.toString()));
         }
         changes.addAll(objectChanges(revision));
-        if (changes.isEmpty() && !revision.chartDigest().equals(wantedDigest())) {
+        if (changes.isEmpty()
+                && !revision.chartDigests().contains(wanted.chart().digest())) {
             changes.add(
                     change("chart content", version(revision), wanted.chart().version()));
         }
@@ -55,10 +56,6 @@ final class ReleaseComparison {
                             .toList());
         }
         return changes.isEmpty() ? new Change.Unchanged() : new Change.Update(changes);
-    }
-
-    private String wantedDigest() {
-        return wanted.chart().digest();
     }
 
     private static String version(StoredRelease revision) {

@@ -5,7 +5,6 @@ import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
-import dev.plumbline.helm.StoredChart;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.ObjectRef;
@@ -27,20 +26,16 @@ final class WayBack {
      */
     record Return(String to, List<ObjectRef> objects) {}
 
-    private final Cluster cluster;
-    private final Helm helm;
     private final ReleaseSecrets secrets;
     private final KindAccess kinds;
-    private final Duration deadline;
+    private final Restoration restoration;
     private final Map<String, Integer> revisions = new ConcurrentHashMap<>();
     private final Map<String, HasMetadata> objects = new ConcurrentHashMap<>();
 
     WayBack(Cluster cluster, Helm helm, KindAccess kinds, Duration deadline) {
-        this.cluster = cluster;
-        this.helm = helm;
         this.secrets = new ReleaseSecrets(cluster.client());
         this.kinds = kinds;
-        this.deadline = deadline;
+        this.restoration = new Restoration(cluster, helm, kinds, deadline);
     }
 
     /** Before the first write of a step that changes something that may exist. */
@@ -77,20 +72,12 @@ final class WayBack {
         if (newestFirst.get(0).revision() == revision) {
             return new Return("revision " + revision, objectsOf(newestFirst.get(0)));
         }
-        // a Helm call that was ended at its deadline leaves such a one, and Helm would refuse to build on it
-        newestFirst.stream().takeWhile(each -> each.status().isPending()).forEach(secrets::forget);
         StoredRelease before = newestFirst.stream()
                 .filter(each -> each.revision() == revision)
                 .findFirst()
                 .orElseThrow(() -> new DeployException(
                         "revision %d of release %s is not stored any more".formatted(revision, id)));
-        StoredChart chart = secrets.chartOf(before);
-        if (!chart.complete()) {
-            throw new DeployException(
-                    "revision %d of release %s cannot be restored: its chart has dependencies, and Helm does not store them"
-                            .formatted(revision, id));
-        }
-        helm.restore(id, chart, before.values(), cluster.kubeconfig(), deadline);
+        restoration.restore(before, newestFirst, List.of());
         StoredRelease now = secrets.history(id).get(0);
         return new Return("revision %d, as revision %d".formatted(revision, now.revision()), objectsOf(now));
     }

@@ -27,11 +27,11 @@ public interface Helm extends AutoCloseable {
     void upgrade(ReleaseSpec spec, Path kubeconfig, Duration deadline);
 
     /**
-     * Next revision of a release, from what an earlier one stored: the Helm library has no rollback.
+     * Next revision of a release, with what an earlier one sent: the Helm library has no rollback. Hooks run as in a rollback.
      *
-     * @param chart complete: Helm refuses a chart whose dependencies are missing
+     * @param values of that revision, kept with the new one
      */
-    void restore(ReleaseId id, StoredChart chart, Map<String, Object> values, Path kubeconfig, Duration deadline);
+    void restore(ReleaseId id, RestoredChart chart, Map<String, Object> values, Path kubeconfig, Duration deadline);
 
     /** Removes a release; objects may still be terminating when it returns. A release that is not there is not an error. */
     void uninstall(ReleaseId id, Path kubeconfig, Duration deadline);

@@ -78,7 +78,7 @@ public final class HelmWorkers implements Helm {
 
     @Override
     public void restore(
-            ReleaseId id, StoredChart chart, Map<String, Object> values, Path kubeconfig, Duration deadline) {
+            ReleaseId id, RestoredChart chart, Map<String, Object> values, Path kubeconfig, Duration deadline) {
         // goes with the work folder; a restored release is rare, its chart small
         Path unpacked =
                 folder.path().resolve("restored").resolve(UUID.randomUUID().toString());

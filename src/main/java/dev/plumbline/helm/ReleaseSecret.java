@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
@@ -41,15 +42,16 @@ final class ReleaseSecret {
         }
     }
 
-    /** The chart that it stores. */
-    static StoredChart chartOf(Secret secret) {
+    /** What it sent. */
+    static RestoredChart restored(Secret secret) {
         try {
-            return storedChart(json(secret).path("chart"));
+            JsonNode release = json(secret);
+            return RestoredChart.of(release, digests(release.path("chart")));
         } catch (IOException | RuntimeException e) {
             throw new HelmException(
-                    "cannot read the chart of the release Secret "
+                    "cannot read what the release Secret "
                             + secret.getMetadata().getNamespace() + "/"
-                            + secret.getMetadata().getName() + ": " + e.getMessage(),
+                            + secret.getMetadata().getName() + " sent: " + e.getMessage(),
                     e);
         }
     }
@@ -68,45 +70,46 @@ final class ReleaseSecret {
     }
 
     private static StoredRelease release(JsonNode release, Instant modified) throws JacksonException {
-        ChartContent chart = chart(release.path("chart"));
+        Map<String, String> chart =
+                ChartContent.metadata(tree(release.path("chart").path("metadata")));
         return new StoredRelease(
                 new ReleaseId(
                         release.path("namespace").asString(),
                         release.path("name").asString()),
                 release.path("version").asInt(),
                 ReleaseStatus.parse(release.path("info").path("status").asString()),
-                chart.name(),
-                chart.version(),
-                chart.appVersion(),
-                standsFor(release),
-                chart.digest(),
+                chart.get("name"),
+                chart.get("version"),
+                chart.get("appVersion"),
+                annotation(release.path("chart"), STANDS_FOR),
+                digests(release.path("chart")),
                 tree(release.path("config")),
                 release.path("manifest").asString(""),
                 modified);
     }
 
-    private static Optional<String> standsFor(JsonNode release) {
-        return release.path("chart")
-                .path("metadata")
-                .path("annotations")
-                .path(STANDS_FOR)
-                .stringValueOpt();
+    private static Optional<String> annotation(JsonNode chart, String name) {
+        return chart.path("metadata").path("annotations").path(name).stringValueOpt();
     }
 
-    private static ChartContent chart(JsonNode chart) {
+    /** Of a chart that was restored, those of the original. */
+    private static Set<String> digests(JsonNode chart) {
+        Optional<String> restores = annotation(chart, RestoredChart.RESTORES);
+        if (restores.isPresent()) {
+            return Set.of(restores.get().split(" "));
+        }
+        TreeMap<String, byte[]> sources = sources(chart);
+        String withSubcharts = content(chart, sources, true).digest();
+        boolean named =
+                chart.path("metadata").has("dependencies") || chart.path("lock").isObject();
+        return named
+                ? Set.of(withSubcharts)
+                : Set.of(withSubcharts, content(chart, sources, false).digest());
+    }
+
+    private static ChartContent content(JsonNode chart, TreeMap<String, byte[]> sources, boolean dependent) {
         return new ChartContent(
-                ChartContent.metadata(tree(chart.path("metadata"))),
-                sources(chart),
-                tree(chart.path("values")),
-                isDependent(chart));
-    }
-
-    /** JSON is YAML. */
-    private static StoredChart storedChart(JsonNode chart) {
-        TreeMap<String, byte[]> files = sources(chart);
-        files.put("Chart.yaml", JSON.writeValueAsBytes(chart.path("metadata")));
-        files.put("values.yaml", JSON.writeValueAsBytes(tree(chart.path("values"))));
-        return new StoredChart(files, !isDependent(chart));
+                ChartContent.metadata(tree(chart.path("metadata"))), sources, tree(chart.path("values")), dependent);
     }
 
     private static TreeMap<String, byte[]> sources(JsonNode chart) {
@@ -118,10 +121,6 @@ final class ReleaseSecret {
             sources.put("values.schema.json", decoded(chart.path("schema")));
         }
         return sources;
-    }
-
-    private static boolean isDependent(JsonNode chart) {
-        return chart.path("metadata").has("dependencies") || chart.path("lock").isObject();
     }
 
     private static byte[] decoded(JsonNode data) {

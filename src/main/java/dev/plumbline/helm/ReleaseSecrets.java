@@ -64,14 +64,14 @@ public final class ReleaseSecrets {
     }
 
     /**
-     * The chart that a revision stores.
+     * What a revision sent.
      *
      * @throws HelmException if the revision is not stored any more
      */
-    public StoredChart chartOf(StoredRelease revision) {
+    public RestoredChart restored(StoredRelease revision) {
         return newestFirst(revision.id()).stream()
                 .filter(secret -> revision(secret) == revision.revision())
-                .map(ReleaseSecret::chartOf)
+                .map(ReleaseSecret::restored)
                 .findFirst()
                 .orElseThrow(() -> new HelmException("revision %d of release %s is not stored any more"
                         .formatted(revision.revision(), revision.id())));

@@ -86,7 +86,7 @@ class RecoveryTest {
                 .extracting(StoredRelease::status)
                 .containsExactly(ReleaseStatus.DEPLOYED, ReleaseStatus.SUPERSEDED, ReleaseStatus.SUPERSEDED);
         assertThat(history.get(1).values()).isEqualTo(Map.of("text", "first"));
-        assertThat(history.get(1).chartDigest()).isEqualTo(history.get(2).chartDigest());
+        assertThat(history.get(1).chartDigests()).isEqualTo(history.get(2).chartDigests());
         assertThat(history.get(0).values()).isEqualTo(Map.of("text", "third"));
         assertThat(configMap("front").getData()).containsEntry("text", "third");
     }
@@ -106,6 +106,21 @@ class RecoveryTest {
         assertThat(configMap("extra")).isNull();
         assertThat(configMap("wanted-too")).isNotNull();
         assertThat(configMap("of-another-release")).isNotNull();
+    }
+
+    @Test
+    void subchartsThatNoRevisionStoresAreRestoredToo() throws Exception {
+        install(withSubchart(release("one", "first")));
+        upgrade(release("two", "second"));
+        status.set(1, "deployed");
+        status.set(2, "pending-upgrade");
+
+        recover(withSubchart(release("three", "third")));
+
+        assertThat(history()).extracting(StoredRelease::revision).containsExactly(3, 2, 1);
+        assertThat(history().get(1).manifest()).contains("name: of-subchart");
+        assertThat(history().get(1).values()).isEqualTo(Map.of("text", "first"));
+        assertThat(configMap("of-subchart")).isNotNull();
     }
 
     /** Helm writes the two one after the other. */
@@ -183,6 +198,19 @@ class RecoveryTest {
 
     private ConfigMap configMap(String name) {
         return cluster.client().configMaps().inNamespace("apps").withName(name).get();
+    }
+
+    private static RenderedRelease withSubchart(RenderedRelease release) throws IOException {
+        Path chart = release.spec().chart().path();
+        Files.writeString(
+                chart.resolve("Chart.yaml"),
+                "apiVersion: v2\nname: front\nversion: 1.0.0\ndependencies: [{name: sub, version: 1.0.0}]\n");
+        Files.createDirectories(chart.resolve("charts/sub/templates"));
+        Files.writeString(chart.resolve("charts/sub/Chart.yaml"), "apiVersion: v2\nname: sub\nversion: 1.0.0\n");
+        Files.writeString(
+                chart.resolve("charts/sub/templates/all.yaml"),
+                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: of-subchart\n");
+        return release;
     }
 
     /** The release {@code front} from a chart of its own: a ConfigMap with a text, and further empty ones. */

@@ -5,6 +5,7 @@ import dev.plumbline.helm.StoredRelease;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stored revisions of rendered releases. */
 final class Stored {
@@ -39,7 +40,7 @@ final class Stored {
                 release.chart().version(),
                 release.chart().appVersion(),
                 Optional.empty(),
-                digest,
+                Set.of(digest),
                 values,
                 manifest,
                 Instant.parse("2026-01-01T00:00:00Z"));

@@ -85,9 +85,9 @@ class WayBackTest {
         assertThat(config().getData()).containsEntry("text", "first").doesNotContainKey("of-chart-two");
         List<StoredRelease> history = history();
         assertThat(history.get(0).values()).isEqualTo(Map.of("text", "first"));
-        assertThat(history.get(0).chartDigest())
-                .isEqualTo(history.get(2).chartDigest())
-                .isNotEqualTo(history.get(1).chartDigest());
+        assertThat(history.get(0).chartDigests())
+                .isEqualTo(history.get(2).chartDigests())
+                .isNotEqualTo(history.get(1).chartDigests());
     }
 
     @Test
@@ -114,6 +114,30 @@ class WayBackTest {
 
         assertThat(config().getData()).containsEntry("text", "first");
         assertThat(history()).noneMatch(revision -> revision.status().isPending());
+    }
+
+    @Test
+    void whatOnlyAFailedUpgradeBroughtDoesNotStayForEver() throws Exception {
+        helm.install(release("one", "first").spec(), cluster.kubeconfig(), PLENTY);
+        PlannedStep step = step(release("two", "second"), UPDATE);
+        Files.writeString(
+                charts.resolve("two/templates/extra.yaml"),
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra}\n");
+        wayBack.remember(step);
+        upgrade(step);
+        RevisionStatus status = new RevisionStatus(cluster.client(), ID);
+        status.set(1, "deployed");
+        status.set(2, "failed");
+
+        assertThat(wayBack.take(step).to()).isEqualTo("revision 1, as revision 3");
+
+        assertThat(cluster.client()
+                        .configMaps()
+                        .inNamespace("apps")
+                        .withName("extra")
+                        .get())
+                .isNull();
+        assertThat(history()).extracting(StoredRelease::revision).containsExactly(3, 2, 1);
     }
 
     @Test

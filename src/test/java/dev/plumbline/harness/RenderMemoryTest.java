@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,17 @@ class RenderMemoryTest {
     }
 
     @Test
+    void aChartWithSubchartsThatItDoesNotNameIsAlwaysRendered() throws IOException {
+        Files.createDirectories(folder.resolve("chart/charts/other"));
+        Files.writeString(
+                folder.resolve("chart/charts/other/Chart.yaml"), "apiVersion: v2\nname: other\nversion: 1.0.0\n");
+        run("a", MANIFEST);
+        run("a", MANIFEST);
+
+        assertThat(rendered).hasSize(2);
+    }
+
+    @Test
     void aMemoryThatCannotBeReadOrAClusterThatDoesNotAnswerCostsTimeOnly() throws IOException {
         Files.writeString(folder.resolve("renders.json"), "not json");
         run("a", MANIFEST);
@@ -143,7 +155,7 @@ class RenderMemoryTest {
                 "1.0.0",
                 "",
                 Optional.empty(),
-                "sha256:x",
+                Set.of("sha256:x"),
                 Map.of(),
                 manifest,
                 Instant.EPOCH);

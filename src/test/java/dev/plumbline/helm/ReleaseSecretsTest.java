@@ -146,8 +146,8 @@ class ReleaseSecretsTest {
 
         helm.install(spec(chart, Map.of("greeting", "hello")), kubeconfig, PLENTY);
 
-        assertThat(secrets.latest("apps").get(ID).chartDigest())
-                .isEqualTo(ChartContent.of(chart.path()).digest());
+        assertThat(secrets.latest("apps").get(ID).chartDigests())
+                .contains(ChartContent.of(chart.path()).digest());
     }
 
     @ParameterizedTest
@@ -196,7 +196,7 @@ class ReleaseSecretsTest {
                         .as(id.toString())
                         .isEqualTo(stored.manifest());
             }
-            assertThat(stored.chartDigest()).as(id.toString()).isEqualTo(chart.digest());
+            assertThat(stored.chartDigests()).as(id.toString()).contains(chart.digest());
             assertThat(stored.appVersion()).as(id.toString()).isEqualTo(chart.appVersion());
         }
     }
@@ -254,28 +254,6 @@ class ReleaseSecretsTest {
         secrets.forget(secrets.latest("apps").get(ID));
 
         assertThat(secrets.history(ID)).extracting(StoredRelease::revision).isEqualTo(List.of(1));
-    }
-
-    @Test
-    void aReleaseComesBackFromTheChartThatItsRevisionStores() throws Exception {
-        ResolvedChart chart = tricky();
-        String digest = ChartContent.of(chart.path()).digest();
-        helm.install(spec(chart, Map.of("greeting", "1")), kubeconfig, PLENTY);
-        Files.writeString(chart.path().resolve("templates/config.yaml"), "# nothing\n");
-        helm.upgrade(spec(chart, Map.of("greeting", "2")), kubeconfig, PLENTY);
-        StoredRelease first = secrets.history(ID).get(1);
-
-        helm.restore(ID, secrets.chartOf(first), first.values(), kubeconfig, PLENTY);
-
-        StoredRelease restored = secrets.latest("apps").get(ID);
-        assertThat(restored.revision()).isEqualTo(3);
-        assertThat(restored.chartDigest()).isEqualTo(digest);
-        assertThat(restored.manifest()).isEqualTo(first.manifest());
-        assertThat(server.object("/api/v1/namespaces/apps/configmaps/sample")
-                        .path("data")
-                        .path("greeting")
-                        .asString())
-                .isEqualTo("1");
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.plumbline.deploy;
+
+import dev.plumbline.cluster.Cluster;
+import dev.plumbline.helm.Helm;
+import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.helm.ReleaseStatus;
+import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.readiness.KindAccess;
+import dev.plumbline.readiness.ObjectRef;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Brings a release back to what one of its revisions sent, over newer ones that died or failed: those that Helm refuses to build on are
+ * forgotten, and what they brought goes away.
+ */
+final class Restoration {
+    /** Of such a revision Helm itself removes what it brought. */
+    private static final Set<ReleaseStatus> BUILT_ON = Set.of(ReleaseStatus.DEPLOYED, ReleaseStatus.SUPERSEDED);
+
+    private final Cluster cluster;
+    private final Helm helm;
+    private final ReleaseSecrets secrets;
+    private final KindAccess kinds;
+    private final Duration deadline;
+
+    Restoration(Cluster cluster, Helm helm, KindAccess kinds, Duration deadline) {
+        this.cluster = cluster;
+        this.helm = helm;
+        this.secrets = new ReleaseSecrets(cluster.client());
+        this.kinds = kinds;
+        this.deadline = deadline;
+    }
+
+    /**
+     * @param good the revision to go back to
+     * @param newestFirst all that are stored
+     * @param awaited what is wanted next, and so is not removed either
+     */
+    void restore(StoredRelease good, List<StoredRelease> newestFirst, Collection<ObjectRef> awaited) {
+        List<StoredRelease> unfinished = newestFirst.stream()
+                .takeWhile(revision -> revision.revision() != good.revision())
+                .filter(revision -> !BUILT_ON.contains(revision.status()))
+                .toList();
+        removeStrays(unfinished, good, awaited);
+        unfinished.stream().filter(revision -> revision.status().isPending()).forEach(secrets::forget);
+        helm.restore(good.id(), secrets.restored(good), good.values(), cluster.kubeconfig(), deadline);
+    }
+
+    /** What those revisions brought and nobody else knows: Helm, which builds on the last good one, would leave it for ever. */
+    private void removeStrays(List<StoredRelease> unfinished, StoredRelease good, Collection<ObjectRef> awaited) {
+        String namespace = good.id().namespace();
+        Set<ObjectRef> known = new HashSet<>(awaited);
+        Manifest.objects(good.manifest(), namespace).forEach(object -> known.add(ObjectRef.of(object)));
+        unfinished.stream()
+                .flatMap(revision -> Manifest.objects(revision.manifest(), namespace).stream())
+                .filter(object -> !known.contains(ObjectRef.of(object)))
+                .map(object -> kinds.resource(object).orElse(null))
+                .filter(Objects::nonNull)
+                .filter(resource -> belongsTo(good.id(), resource))
+                .forEach(Resource::delete);
+    }
+
+    private static boolean belongsTo(ReleaseId id, Resource<? extends HasMetadata> resource) {
+        HasMetadata live = resource.get();
+        Map<String, String> annotations =
+                live == null ? null : live.getMetadata().getAnnotations();
+        return annotations != null
+                && id.name().equals(annotations.get("meta.helm.sh/release-name"))
+                && id.namespace().equals(annotations.get("meta.helm.sh/release-namespace"))
+                && !"keep".equals(annotations.get("helm.sh/resource-policy"));
+    }
+}
