@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import dev.plumbline.deploy.Immutable;
 import dev.plumbline.deploy.Plan;
+import dev.plumbline.drift.DriftReport;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Targets;
@@ -28,7 +29,10 @@ final class PlanCommand implements Callable<Integer> {
             description = "keep the plan, without any value: `deploy FILE` carries out exactly this, or nothing")
     private Path file;
 
-    @Option(names = "--detailed-exitcode", description = "end with 2 when something would change")
+    @Option(
+            names = "--detailed-exitcode",
+            description =
+                    "end with 2 when a deploy would change something; what others changed and it leaves alone is for `drift`")
     private boolean detailedExitCode;
 
     PlanCommand(Workspace workspace) {
@@ -52,11 +56,16 @@ final class PlanCommand implements Callable<Integer> {
                     .filter(obstacle -> !releases.scope().recreate().contains(obstacle.release()))
                     .forEach(obstacle -> terminal.say(
                             "%s", "Refused unless --recreate %s: %s".formatted(obstacle.release(), obstacle.fields())));
-            if (!outlook.drift().findings().isEmpty()) {
-                new DriftPrinter(terminal).print(outlook.drift());
+            DriftReport besides = outlook.besides();
+            if (!besides.findings().isEmpty()) {
+                terminal.say("Changed by others since the last deploy:");
+                new DriftPrinter(terminal).print(besides);
+                terminal.say(
+                        "Where the plan changes nothing it stays as it is. To put all of it right: ./plumbline deploy --repair -e %s",
+                        installation.environment().name());
             }
             if (file != null) {
-                installation.save(plan, releases.scope(), file);
+                installation.save(outlook, releases.scope(), file);
                 terminal.say("Saved. To carry out exactly this: ./plumbline deploy %s", file);
             }
             return detailedExitCode

@@ -48,12 +48,18 @@ final class Difference {
             if (Contract.allows(field.path(), field.to().orElse(""), autoscaled) || isNotDeployedYet(owners, others)) {
                 continue;
             }
-            findings.add(finding(
+            List<Owner> by = field.from().isEmpty() ? List.of() : others.isEmpty() ? owners : others;
+            findings.add(new DriftFinding(
+                    declared.part(),
+                    declared.ref(),
                     field.from().isPresent() ? How.CHANGED : How.REMOVED,
                     field.path(),
                     field.to().map(Shown::shorten),
                     field.from().map(Shown::shorten),
-                    field.from().isPresent() ? (others.isEmpty() ? owners : others) : List.of()));
+                    field.from()
+                            .map(live -> Shown.state(declared.isSecret(), field.path(), live, by))
+                            .orElse(""),
+                    by));
         }
         return findings;
     }
@@ -76,24 +82,22 @@ final class Difference {
             found.putIfAbsent(
                     field.path(),
                     new Addition(
-                            finding(
+                            new DriftFinding(
+                                    declared.part(),
+                                    declared.ref(),
                                     How.ADDED,
                                     field.path(),
                                     Optional.empty(),
                                     Optional.of(Shown.of(declared.isSecret(), field.path(), field.live())),
+                                    Shown.state(declared.isSecret(), field.path(), field.live(), owners),
                                     List.copyOf(owners)),
                             field.way()));
         }
         return List.copyOf(found.values());
     }
 
-    private DriftFinding finding(
-            How how, String path, Optional<String> wanted, Optional<String> found, List<Owner> owners) {
-        return new DriftFinding(declared.part(), declared.ref(), how, path, wanted, found, owners);
-    }
-
     static DriftFinding gone(String part, ObjectRef ref) {
-        return new DriftFinding(part, ref, How.GONE, "", Optional.empty(), Optional.empty(), List.of());
+        return new DriftFinding(part, ref, How.GONE, "", Optional.empty(), Optional.empty(), "", List.of());
     }
 
     /** Helm inside Terraform's provider sends a whole manifest, with defaults, as ours does; what it sent is adopted. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param field its path; empty = the whole object
  * @param declared value; empty = not declared
  * @param live value; empty = not there
+ * @param state a name for what is live there, without telling it: two findings with the same one found the same
  * @param owners who owns the field now; empty where it was taken away, since a removal leaves no owner
  */
 public record DriftFinding(
@@ -22,6 +23,7 @@ public record DriftFinding(
         String field,
         Optional<String> declared,
         Optional<String> live,
+        String state,
         List<Owner> owners) {
 
     /** What happened. */

@@ -2,6 +2,7 @@ package dev.plumbline.drift;
 
 import dev.plumbline.environment.DriftIgnore;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What was found.
@@ -29,6 +30,12 @@ public record DriftReport(
         ignored = List.copyOf(ignored);
         expired = List.copyOf(expired);
         adoptions = List.copyOf(adoptions);
+    }
+
+    /** The same without some of the findings. */
+    public DriftReport without(Predicate<DriftFinding> left) {
+        return new DriftReport(
+                findings.stream().filter(left.negate()).toList(), ignored, expired, adoptions, compared, asked);
     }
 
     /** Whether the cluster is as declared, and nothing is ignored longer than was agreed. */

@@ -28,9 +28,11 @@ import dev.plumbline.deploy.ReleaseHealth;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.Rolling;
 import dev.plumbline.deploy.Standing;
+import dev.plumbline.deploy.Step;
 import dev.plumbline.diagnose.ClusterEvidence;
 import dev.plumbline.drift.Adoption;
 import dev.plumbline.drift.DriftCheck;
+import dev.plumbline.drift.DriftFinding;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.helm.ReleaseId;
@@ -162,6 +164,21 @@ public final class Installation implements AutoCloseable {
         public boolean isQuiet() {
             return !plan.writes() && troubles.isEmpty() && drift.adoptions().isEmpty();
         }
+
+        /** What others did, without what the plan itself shows and puts right. */
+        public DriftReport besides() {
+            Set<String> written = plan.steps().stream()
+                    .filter(planned -> planned.change().writes())
+                    .map(planned -> planned.step() instanceof Step.Apply apply
+                            ? ObjectRef.of(apply.object()).toString()
+                            : planned.step().id())
+                    .collect(Collectors.toSet());
+            return drift.without(finding -> finding.how() == DriftFinding.How.GONE
+                            && (written.contains(finding.part())
+                                    || written.contains(finding.object().toString()))
+                    || finding.how() != DriftFinding.How.ADDED
+                            && written.contains(finding.object().toString()));
+        }
     }
 
     /** Looks at plan, drift and readiness at once, without the lease: reads and dry-runs only. */
@@ -219,9 +236,9 @@ public final class Installation implements AutoCloseable {
         return scope.within(plan());
     }
 
-    /** Keeps a plan in a file. */
-    public void save(Plan plan, PlanScope scope, Path file) {
-        PlanFile.write(SavedPlan.of(plan, scope, identity.uid(), Instant.now()), file);
+    /** Keeps a plan in a file, with what others did until now. */
+    public void save(Outlook outlook, PlanScope scope, Path file) {
+        PlanFile.write(SavedPlan.of(outlook.plan(), outlook.drift(), scope, identity.uid(), Instant.now()), file);
     }
 
     /**
@@ -230,19 +247,19 @@ public final class Installation implements AutoCloseable {
      * @throws DeployException naming everything that moved since
      */
     public Plan planAsSaved(SavedPlan saved) {
-        Plan now = plan(saved.scope());
+        Outlook now = outlook(saved.scope());
         List<String> moved = new ArrayList<>();
         if (!saved.clusterUid().equals(identity.uid())) {
             moved.add("cluster: the plan was made on the one with uid %s, this is %s"
                     .formatted(saved.clusterUid(), identity.uid()));
         }
-        moved.addAll(saved.movedIn(now));
+        moved.addAll(saved.movedIn(now.plan(), now.drift()));
         if (!moved.isEmpty()) {
             throw new DeployException(
                     "the plan of %s is no longer true; nothing was touched\n  moved  %s\n  do     look again: ./plumbline plan -e %s"
                             .formatted(saved.made(), String.join("\n         ", moved), environment.name()));
         }
-        return now;
+        return now.plan();
     }
 
     /** What happened to the objects since they were deployed; reads and dry-runs only. */

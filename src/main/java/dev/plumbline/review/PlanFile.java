@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,11 +43,12 @@ public final class PlanFile {
     /** @throws DeployException if it is no plan of this version */
     public static SavedPlan read(Path file) {
         try {
-            SavedPlan plan = JSON.readValue(Files.readAllBytes(file), SavedPlan.class);
-            if (plan == null || plan.format() != SavedPlan.FORMAT) {
-                throw unreadable(file, "its format is not " + SavedPlan.FORMAT, null);
+            JsonNode plan = JSON.readTree(Files.readAllBytes(file));
+            if (plan.path("format").asInt(0) != SavedPlan.FORMAT) {
+                throw unreadable(
+                        file, "it is no plan of format %d, which this version keeps".formatted(SavedPlan.FORMAT), null);
             }
-            return plan;
+            return JSON.treeToValue(plan, SavedPlan.class);
         } catch (NoSuchFileException missing) {
             throw unreadable(file, "there is no such file", missing);
         } catch (JacksonException | NullPointerException malformed) {

@@ -2,6 +2,10 @@ package dev.plumbline.review;
 
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.PlanScope;
+import dev.plumbline.deploy.Step;
+import dev.plumbline.drift.DriftFinding;
+import dev.plumbline.drift.DriftReport;
+import dev.plumbline.readiness.ObjectRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +27,8 @@ import java.util.stream.Collectors;
  * @param skip releases it leaves out
  * @param recreate releases whose immutable objects may be deleted and created anew
  * @param steps in order
+ * @param drift what others had changed in what the steps are about
+ * @param adoptions what Terraform held, to be taken over
  */
 public record SavedPlan(
         int format,
@@ -32,18 +38,25 @@ public record SavedPlan(
         List<String> only,
         List<String> skip,
         List<String> recreate,
-        List<SavedStep> steps) {
-    static final int FORMAT = 1;
+        List<SavedStep> steps,
+        List<SavedDrift> drift,
+        List<String> adoptions) {
+    static final int FORMAT = 2;
 
     public SavedPlan {
         only = List.copyOf(only);
         skip = List.copyOf(skip);
         recreate = List.copyOf(recreate);
         steps = List.copyOf(steps);
+        drift = List.copyOf(drift);
+        adoptions = List.copyOf(adoptions);
     }
 
-    /** @param plan what is kept: already limited to the scope */
-    public static SavedPlan of(Plan plan, PlanScope scope, String clusterUid, Instant made) {
+    /**
+     * @param plan what is kept: already limited to the scope
+     * @param drift what others did, in everything
+     */
+    public static SavedPlan of(Plan plan, DriftReport drift, PlanScope scope, String clusterUid, Instant made) {
         return new SavedPlan(
                 FORMAT,
                 plan.rendered().platform().environment().name(),
@@ -52,7 +65,29 @@ public record SavedPlan(
                 List.copyOf(new TreeSet<>(scope.only())),
                 List.copyOf(new TreeSet<>(scope.skip())),
                 List.copyOf(new TreeSet<>(scope.recreate())),
-                plan.steps().stream().map(SavedStep::of).toList());
+                plan.steps().stream().map(SavedStep::of).toList(),
+                driftIn(plan, drift).stream().map(SavedDrift::of).toList(),
+                adoptions(drift));
+    }
+
+    /** What is left out of a plan may drift meanwhile. */
+    private static List<DriftFinding> driftIn(Plan plan, DriftReport drift) {
+        Set<String> parts = plan.steps().stream()
+                .map(planned -> planned.step() instanceof Step.Apply apply
+                        ? ObjectRef.of(apply.object()).toString()
+                        : planned.step().id())
+                .collect(Collectors.toSet());
+        return drift.findings().stream()
+                .filter(finding -> parts.contains(finding.part())
+                        || parts.contains(finding.object().toString()))
+                .toList();
+    }
+
+    private static List<String> adoptions(DriftReport drift) {
+        return drift.adoptions().stream()
+                .map(adoption ->
+                        "%s, written by %s".formatted(adoption.object(), String.join(", ", adoption.managers())))
+                .toList();
     }
 
     public PlanScope scope() {
@@ -63,9 +98,24 @@ public record SavedPlan(
      * What is no longer as it was when the plan was made; empty = carrying out the plan of today does exactly what was looked at.
      *
      * @param now the plan of the same scope, made anew
+     * @param drift what others did by now
      * @return one line for each thing that moved, for people
      */
-    public List<String> movedIn(Plan now) {
+    public List<String> movedIn(Plan now, DriftReport drift) {
+        List<String> moved = movedSteps(now);
+        List<DriftFinding> today = driftIn(now, drift);
+        List<SavedDrift> found = today.stream().map(SavedDrift::of).toList();
+        today.stream()
+                .filter(finding -> !this.drift.contains(SavedDrift.of(finding)))
+                .forEach(finding -> moved.add(SavedDrift.moved(finding, this.drift)));
+        this.drift.stream().filter(each -> !each.isIn(found)).forEach(each -> moved.add(each.gone()));
+        adoptions(drift).stream()
+                .filter(adoption -> !adoptions.contains(adoption))
+                .forEach(adoption -> moved.add("terraform: %s".formatted(adoption)));
+        return moved;
+    }
+
+    private List<String> movedSteps(Plan now) {
         Map<String, SavedStep> then = byId(steps);
         Map<String, SavedStep> today =
                 byId(now.steps().stream().map(SavedStep::of).toList());

@@ -260,6 +260,27 @@ class DifferenceTest {
                 .isEmpty();
     }
 
+    /** What is kept of a plan may be passed on: a short secret could be guessed from its digest. */
+    @Test
+    void aStateTellsValuesApartAndSecretsByWhoWroteThem() {
+        List<Owner> early = List.of(new Owner("kubectl-edit", "Update", "", Optional.of("2026-01-01T00:00:00Z")));
+        List<Owner> late = List.of(new Owner("kubectl-edit", "Update", "", Optional.of("2026-01-01T00:00:09Z")));
+
+        assertThat(Shown.state(false, "spec.replicas", 3, early))
+                .isEqualTo(Shown.state(false, "spec.replicas", 3, late))
+                .isNotEqualTo(Shown.state(false, "spec.replicas", 4, early));
+        for (Object secret : List.of("hunter22", Map.of("name", "DB_PASSWORD", "value", "hunter22"))) {
+            Object other = secret instanceof String ? "other" : Map.of("name", "DB_PASSWORD", "value", "other");
+            String path = "env[DB_PASSWORD]" + (secret instanceof String ? ".value" : "");
+            assertThat(Shown.state(false, path, secret, early))
+                    .isEqualTo(Shown.state(false, path, other, early))
+                    .isNotEqualTo(Shown.state(false, path, secret, late));
+        }
+        assertThat(Shown.state(true, "data.any", "aHVudGVyMjI=", early))
+                .isEqualTo(Shown.state(true, "data.any", "b3RoZXI=", early))
+                .isNotEqualTo(Shown.state(true, "data.any", "b3RoZXI=", late));
+    }
+
     @Test
     void anIgnoreCountsForItsFieldAndAllBelowUntilItsDayIsOver() {
         DriftFinding finding = new DriftFinding(
@@ -269,6 +290,7 @@ class DifferenceTest {
                 "spec.template.metadata.annotations.mesh/on",
                 Optional.empty(),
                 Optional.of("x"),
+                "",
                 List.of());
         DriftIgnore entry = new DriftIgnore(
                 "mesh",

@@ -12,7 +12,13 @@ import dev.plumbline.deploy.PlannedStep;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.RenderedRelease;
 import dev.plumbline.deploy.Step;
+import dev.plumbline.drift.Adoption;
+import dev.plumbline.drift.DriftFinding;
+import dev.plumbline.drift.DriftFinding.How;
+import dev.plumbline.drift.DriftReport;
+import dev.plumbline.drift.Owner;
 import dev.plumbline.observe.SmallPlatform;
+import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.IOException;
@@ -28,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SavedPlanTest {
     private static final String UID = "0000-uid";
+    private static final DriftReport NONE = report(List.of());
     private static final Instant MADE = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ObjectRef SERVER =
+            new ObjectRef("apps/v1", "Deployment", Optional.of("kube-system"), "server");
     private static final RenderedPlatform SMALL = SmallPlatform.renderedPlatform();
     private static final RenderedRelease RELEASE = SMALL.releases().get(0);
 
@@ -39,7 +48,7 @@ class SavedPlanTest {
     void nothingMovedWhenInputsAndClusterAreTheSame(@TempDir Path folder) {
         SavedPlan saved = roundTrip(plan, folder);
 
-        assertThat(saved.movedIn(plan)).isEmpty();
+        assertThat(saved.movedIn(plan, NONE)).isEmpty();
         assertThat(saved.environment()).isEqualTo("tiny");
         assertThat(saved.clusterUid()).isEqualTo(UID);
         assertThat(saved.scope()).isEqualTo(PlanScope.of(Set.of("a"), Set.of("b")));
@@ -47,25 +56,42 @@ class SavedPlanTest {
 
     @Test
     void anotherValueInTheInputsIsNamed() {
-        assertThat(saved().movedIn(plan(
-                        config("b"), "sha256:before", update("db.example:1", "hunter22"), "revision 3 deployed")))
+        assertThat(saved().movedIn(
+                                plan(
+                                        config("b"),
+                                        "sha256:before",
+                                        update("db.example:1", "hunter22"),
+                                        "revision 3 deployed"),
+                                NONE))
                 .containsExactly("inputs: configmap/infra-config should be something else now");
     }
 
     @Test
     void aClusterThatMovedIsNamedWithWhatItHad() {
-        assertThat(saved().movedIn(plan(config("a"), "sha256:before", new Change.Unchanged(), "revision 4 deployed")))
+        assertThat(saved().movedIn(
+                                plan(config("a"), "sha256:before", new Change.Unchanged(), "revision 4 deployed"),
+                                NONE))
                 .containsExactly("cluster: metrics-server was revision 3 deployed, is revision 4 deployed"
                         + " (spec.host, env[DB_PASSWORD].value)");
-        assertThat(saved().movedIn(plan(
-                        config("a"), "sha256:other", update("db.example:1", "hunter22"), "revision 3 deployed")))
+        assertThat(saved().movedIn(
+                                plan(
+                                        config("a"),
+                                        "sha256:other",
+                                        update("db.example:1", "hunter22"),
+                                        "revision 3 deployed"),
+                                NONE))
                 .containsExactly("cluster: configmap/infra-config was sha256:before, is sha256:other");
     }
 
     @Test
     void aChangeOfAFieldAloneIsNamed() {
-        assertThat(saved().movedIn(plan(
-                        config("a"), "sha256:before", update("db.example:2", "hunter22"), "revision 3 deployed")))
+        assertThat(saved().movedIn(
+                                plan(
+                                        config("a"),
+                                        "sha256:before",
+                                        update("db.example:2", "hunter22"),
+                                        "revision 3 deployed"),
+                                NONE))
                 .containsExactly("plan: metrics-server was update, is update (spec.host)");
     }
 
@@ -73,9 +99,70 @@ class SavedPlanTest {
     void stepsThatCameOrWentAreNamed() {
         Plan shorter = new Plan(SMALL, plan.steps().subList(0, 1));
 
-        assertThat(saved().movedIn(shorter)).containsExactly("inputs: metrics-server is no longer a step");
-        assertThat(SavedPlan.of(shorter, PlanScope.everything(), UID, MADE).movedIn(plan))
+        assertThat(saved().movedIn(shorter, NONE)).containsExactly("inputs: metrics-server is no longer a step");
+        assertThat(SavedPlan.of(shorter, NONE, PlanScope.everything(), UID, MADE)
+                        .movedIn(plan, NONE))
                 .containsExactly("inputs: metrics-server is a new step");
+    }
+
+    @Test
+    void whatOthersDidSinceIsNamedWithWhoDidIt(@TempDir Path folder) {
+        DriftFinding edited = drift("metrics-server", How.CHANGED, "spec.replicas", "sha256:five", "kubectl-scale");
+        SavedPlan quiet = saved();
+
+        assertThat(quiet.movedIn(plan, report(List.of(edited))))
+                .containsExactly("drift: Deployment/kube-system/server spec.replicas: declared two, live other;"
+                        + " by kubectl-scale (Update, 2026-01-01T00:00:00Z)");
+
+        Path file = folder.resolve("plan.json");
+        PlanFile.write(SavedPlan.of(plan, report(List.of(edited)), PlanScope.everything(), UID, MADE), file);
+        SavedPlan kept = PlanFile.read(file);
+        assertThat(kept.movedIn(plan, report(List.of(edited)))).isEmpty();
+        assertThat(kept.movedIn(
+                        plan,
+                        report(List.of(
+                                drift("metrics-server", How.CHANGED, "spec.replicas", "sha256:six", "kubectl-scale")))))
+                .singleElement()
+                .asString()
+                .endsWith("(the plan found something else there)");
+        assertThat(kept.movedIn(plan, NONE))
+                .containsExactly("drift: Deployment/kube-system/server spec.replicas is again as declared; the plan"
+                        + " found it otherwise");
+    }
+
+    @Test
+    void whatHappensToALeftOutReleaseIsNothingToThePlan() {
+        assertThat(saved().movedIn(
+                                plan,
+                                report(List.of(
+                                        drift("other-release", How.ADDED, "metadata.labels.x", "s", "kubectl")))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTerraformTookHoldOfSinceIsNamed() {
+        DriftReport held = new DriftReport(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Adoption("metrics-server", SERVER, List.of("terraform-provider-helm_v2.12.1_x5"))),
+                1,
+                0);
+
+        assertThat(saved().movedIn(plan, held))
+                .containsExactly(
+                        "terraform: Deployment/kube-system/server, written by terraform-provider-helm_v2.12.1_x5");
+        assertThat(SavedPlan.of(plan, held, PlanScope.everything(), UID, MADE).movedIn(plan, held))
+                .isEmpty();
+    }
+
+    @Test
+    void aPlanOfAnOlderFormatIsRefusedAsSuch(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("plan.json");
+        PlanFile.write(saved(), file);
+        Files.writeString(file, Files.readString(file).replace("\"format\" : 2", "\"format\" : 1"));
+
+        assertThatThrownBy(() -> PlanFile.read(file)).hasMessageContaining("no plan of format 2");
     }
 
     @Test
@@ -104,13 +191,29 @@ class SavedPlanTest {
         assertThatThrownBy(() -> PlanFile.read(folder.resolve("none"))).hasMessageContaining("there is no such file");
     }
 
+    private static DriftReport report(List<DriftFinding> findings) {
+        return new DriftReport(findings, List.of(), List.of(), List.of(), 1, 0);
+    }
+
+    private static DriftFinding drift(String part, How how, String field, String state, String by) {
+        return new DriftFinding(
+                part,
+                SERVER,
+                how,
+                field,
+                Optional.of("two"),
+                Optional.of("other"),
+                state,
+                List.of(new Owner(by, "Update", "", Optional.of("2026-01-01T00:00:00Z"))));
+    }
+
     private SavedPlan saved() {
-        return SavedPlan.of(plan, PlanScope.everything(), UID, MADE);
+        return SavedPlan.of(plan, NONE, PlanScope.everything(), UID, MADE);
     }
 
     private static SavedPlan roundTrip(Plan plan, Path folder) {
         Path file = folder.resolve("round-trip.json");
-        PlanFile.write(SavedPlan.of(plan, PlanScope.of(Set.of("a"), Set.of("b")), UID, MADE), file);
+        PlanFile.write(SavedPlan.of(plan, NONE, PlanScope.of(Set.of("a"), Set.of("b")), UID, MADE), file);
         return PlanFile.read(file);
     }
 
