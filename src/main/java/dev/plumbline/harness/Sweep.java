@@ -4,12 +4,13 @@ import dev.plumbline.helm.HelmWorkers;
 import dev.plumbline.local.LocalCache;
 import dev.plumbline.local.LocalCluster;
 import dev.plumbline.local.LocalClusterException;
+import dev.plumbline.local.Preparation;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Removes what dead runs left on this machine: throw-away clusters with all that was on them, their folders and kubeconfigs, the private
- * folders of Helm workers with values files, and the state of throw-away platforms. What belongs to a living run, and the cluster of
+ * folders of Helm workers with values files, the state of throw-away platforms, and images of our own that newer ones have replaced. What belongs to a living run, and the cluster of
  * {@code up}, stays.
  */
 public final class Sweep {
@@ -19,7 +20,9 @@ public final class Sweep {
     public static List<String> of(Workspace workspace) {
         List<String> removed = new ArrayList<>();
         try {
-            removed.addAll(new LocalCluster(new LocalCache(workspace.cache()), line -> {}).sweep());
+            LocalCache cache = new LocalCache(workspace.cache());
+            removed.addAll(new LocalCluster(cache, line -> {}).sweep());
+            removed.addAll(new Preparation(workspace.root(), cache, line -> {}).sweep());
         } catch (LocalClusterException noDocker) {
             removed.add("clusters were not looked at: " + noDocker.getMessage());
         }

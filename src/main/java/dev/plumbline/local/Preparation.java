@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Everything that has to be there before a local cluster can start: Docker, the node's image and the images in it. Says what it will
@@ -96,17 +97,51 @@ public final class Preparation {
             if (pullsK3s()) {
                 pullK3s();
             }
-            Superseded superseded = new Superseded(cache, docker);
-            superseded.delete(catalog.artefacts());
-            superseded.deleteImages(List.of(
-                    images.image("node").reference(),
-                    images.image("moto").reference(),
-                    "plumbline.local/debian:bookworm"));
+            removeSuperseded();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
         out.accept("prepared in " + Spent.text(Spent.since(start)));
         return Optional.of(prepared());
+    }
+
+    /**
+     * Removes artefacts and images of this project's own that newer ones have replaced, but for those before the newest; nothing while
+     * another preparation is at work.
+     *
+     * @return what was removed, for people
+     */
+    public List<String> sweep() {
+        try (FileChannel channel = cache.openLock("prepare");
+                FileLock lock = channel.tryLock()) {
+            return lock == null ? List.of() : removeSuperseded();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private List<String> removeSuperseded() {
+        Superseded superseded = new Superseded(cache, docker);
+        List<String> removed = new ArrayList<>();
+        superseded
+                .delete(
+                        catalog.artefacts(),
+                        catalog.artefacts().stream()
+                                .map(artefact -> script.home(artefact.id()))
+                                .collect(Collectors.toSet()))
+                .forEach(folder -> removed.add("outdated artefact " + folder));
+        superseded
+                .deleteImages(
+                        List.of(
+                                images.image("node").reference(),
+                                images.image("moto").reference(),
+                                "plumbline.local/debian:bookworm"),
+                        catalog.artefacts().stream()
+                                .filter(artefact -> !artefact.image().isEmpty())
+                                .map(script::dockerImage)
+                                .collect(Collectors.toSet()))
+                .forEach(image -> removed.add("outdated image " + image));
+        return removed;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,16 +18,31 @@ import java.util.stream.Stream;
 record Superseded(LocalCache cache, DockerCommand docker) {
     private static final int KEPT = 2;
 
-    void delete(List<Artefact> artefacts) {
+    /**
+     * @param inUse folders that stay however old they are
+     * @return which folders, by name
+     */
+    List<String> delete(List<Artefact> artefacts, Set<Path> inUse) {
+        List<String> deleted = new ArrayList<>();
         for (Artefact artefact : artefacts) {
             newestFirst(cache.artefact(artefact.id(), "").getParent(), artefact.id()).stream()
                     .skip(KEPT)
-                    .forEach(Superseded::deleteFolder);
+                    .filter(folder -> !inUse.contains(folder))
+                    .forEach(folder -> {
+                        deleteFolder(folder);
+                        deleted.add(folder.getFileName().toString());
+                    });
         }
+        return deleted;
     }
 
-    /** @param references of images without their key, such as {@code plumbline.local/node:v1.34.4} */
-    void deleteImages(List<String> references) {
+    /**
+     * @param references of images without their key, such as {@code plumbline.local/node:v1.34.4}
+     * @param inUse images that stay however old they are
+     * @return which images
+     */
+    List<String> deleteImages(List<String> references, Set<String> inUse) {
+        List<String> deleted = new ArrayList<>();
         for (String reference : references) {
             // Docker lists the newest first. An image that a container uses is refused, and stays.
             docker
@@ -40,8 +56,11 @@ record Superseded(LocalCache cache, DockerCommand docker) {
                     .lines()
                     .stream()
                     .skip(KEPT)
-                    .forEach(old -> docker.attempt("image", "rm", old));
+                    .filter(old -> !inUse.contains(old))
+                    .filter(old -> docker.attempt("image", "rm", old).good())
+                    .forEach(deleted::add);
         }
+        return deleted;
     }
 
     static List<Path> newestFirst(Path folder, String id) {

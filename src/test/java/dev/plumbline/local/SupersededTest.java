@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,13 +17,19 @@ class SupersededTest {
     Path root;
 
     @Test
-    void keepsTheTwoNewestOfEachAndNothingOfOthersIsTouched() throws IOException {
+    void keepsTheTwoNewestOfEachAndTheOneInUseAndNothingOfOthersIsTouched() throws IOException {
         LocalCache cache = new LocalCache(root);
+        folder(cache, "node", "000000000000", 0);
         folder(cache, "node", "000000000001", 1);
         folder(cache, "node", "000000000002", 2);
         folder(cache, "node", "000000000003", 3);
         folder(cache, "node-images", "000000000001", 0);
-        new Superseded(cache, new DockerCommand()).delete(List.of(artefact("node")));
+
+        assertThat(new Superseded(cache, new DockerCommand())
+                        .delete(List.of(artefact("node")), Set.of(cache.artefact("node", "000000000000"))))
+                .containsExactly("node-000000000001");
+
+        assertThat(cache.artefact("node", "000000000000")).exists();
         assertThat(cache.artefact("node", "000000000001")).doesNotExist();
         assertThat(cache.artefact("node", "000000000002")).exists();
         assertThat(cache.artefact("node", "000000000003")).exists();
@@ -31,7 +38,8 @@ class SupersededTest {
 
     @Test
     void hasNothingToDoWhereNothingWasBuilt() {
-        new Superseded(new LocalCache(root.resolve("none")), new DockerCommand()).delete(List.of(artefact("node")));
+        new Superseded(new LocalCache(root.resolve("none")), new DockerCommand())
+                .delete(List.of(artefact("node")), Set.of());
         assertThat(root).isEmptyDirectory();
     }
 
