@@ -111,6 +111,7 @@ final class DeployCommand implements Callable<Integer> {
     /** Nothing to write, nothing to wait for: then nobody has to be waited for either, and the lease stays where it is. */
     private int quiet(Terminal terminal, Installation installation, Installation.Outlook outlook) {
         PlanPrinter.brief(terminal).charts(outlook.plan());
+        installation.rememberInputs();
         new DriftPrinter(terminal).print(outlook.drift());
         if (!outlook.drift().findings().isEmpty()) {
             terminal.say(

@@ -6,6 +6,7 @@ import dev.plumbline.deploy.DeployException;
 import dev.plumbline.environment.EnvironmentException;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.helm.HelmException;
+import dev.plumbline.inputs.InputsException;
 import dev.plumbline.local.LocalClusterException;
 import dev.plumbline.readiness.UnknownKindException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -28,6 +29,7 @@ final class Failures implements IExecutionExceptionHandler {
             HelmException.class,
             ClusterException.class,
             DeployException.class,
+            InputsException.class,
             LocalClusterException.class,
             UnknownKindException.class);
 

@@ -31,6 +31,7 @@ final class Headline {
                             .orElse("not pinned: write it to environments/%s.yaml"
                                     .formatted(installation.environment().name())));
         }
+        installation.warnings().forEach(warning -> terminal.say("  warning: %s", warning));
         installation.notes().forEach(note -> terminal.say("  note: %s", note));
     }
 }

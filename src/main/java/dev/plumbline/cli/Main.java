@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             DeployCommand.class,
             DriftCommand.class,
             PreflightCommand.class,
+            InputsCommand.class,
             BenchCommand.class,
             VerifyCommand.class,
             StatusCommand.class,

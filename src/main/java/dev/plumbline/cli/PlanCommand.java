@@ -7,7 +7,9 @@ import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
+import dev.plumbline.inputs.MovedInput;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +48,11 @@ final class PlanCommand implements Callable<Integer> {
                 Installation installation =
                         harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
+            List<MovedInput> moved = installation.movedInputs();
+            if (!moved.isEmpty()) {
+                terminal.say("Inputs that moved since the last deploy from here:");
+                moved.forEach(input -> terminal.say("  %s", input));
+            }
             Installation.Outlook outlook = installation.outlook(releases.scope());
             Plan plan = outlook.plan();
             PlanPrinter.whole(terminal).print(plan);

@@ -32,6 +32,7 @@ import java.util.Set;
  * @param driftIgnores differences between cluster and declaration that are accepted for a while
  * @param safeDisturbances ids of the disturbing checks that may run on this live environment
  * @param proof what a verification does to be sure, besides reading
+ * @param inputs the Terraform modules that its values come from
  * @param provenance where each value was written
  */
 public record Environment(
@@ -58,6 +59,7 @@ public record Environment(
         List<DriftIgnore> driftIgnores,
         Set<String> safeDisturbances,
         ProofSettings proof,
+        InputSettings inputs,
         Provenance provenance) {
 
     public Environment {
@@ -104,6 +106,7 @@ public record Environment(
                 driftIgnores,
                 safeDisturbances,
                 proof,
+                inputs,
                 provenance);
     }
 }

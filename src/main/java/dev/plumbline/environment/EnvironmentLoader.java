@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class EnvironmentLoader {
     private static final String PLATFORM = "platform.yaml";
+    private static final String ROLES = "iam_role_arns.";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
 
     private final Path folder;
@@ -57,7 +60,56 @@ public final class EnvironmentLoader {
         }
     }
 
+    /**
+     * What the documents say together, right or not.
+     *
+     * @param settings of its Terraform modules
+     * @param provenance each value and its place
+     */
+    public record Outline(InputSettings settings, Provenance provenance) {}
+
+    /**
+     * The same documents without asking whether they make an environment: for whoever fetches what is missing.
+     *
+     * @throws EnvironmentException if a file that people write cannot be read
+     */
+    public static Outline outline(Path folder, String name, TerraformInputs source) {
+        return new EnvironmentLoader(folder, name).outline(source);
+    }
+
+    private Outline outline(TerraformInputs source) {
+        Documents documents = read(source, new Problems());
+        problems.throwIfAny(name);
+        Inputs in = new Inputs(documents.merged(documents.written()));
+        return new Outline(InputSettings.of(in, name), provenance(in, documents.terraform()));
+    }
+
     private Environment load(TerraformInputs source) {
+        Documents documents = read(source, problems);
+        KnownKeys known = KnownKeys.of(new Inputs(documents.written().get(0)));
+        List<Located.Tree> written = documents.written().stream()
+                .map(layer -> known.within(layer, findings(new Inputs(layer))))
+                .toList();
+        Inputs in = new Inputs(documents.merged(written));
+        check(in, written, documents.terraform());
+        problems.throwIfAny(name);
+        return new EnvironmentBuilder(in, name).build(provenance(in, documents.terraform()));
+    }
+
+    /**
+     * All documents.
+     *
+     * @param written by people: the platform's first, the environment's own last
+     */
+    private record Documents(List<Located.Tree> written, TerraformLayer terraform) {
+        Located.Tree merged(List<Located.Tree> people) {
+            List<Located.Tree> layers = new ArrayList<>(people);
+            layers.addAll(1, terraform.outputs());
+            return Layers.merge(layers);
+        }
+    }
+
+    private Documents read(TerraformInputs source, Problems ofTerraform) {
         Optional<Located.Tree> platform = read(PLATFORM);
         Optional<Located.Tree> own = names(folder).contains(name) ? read(name + ".yaml") : noSuchEnvironment();
         if (platform.isEmpty() || own.isEmpty()) {
@@ -65,20 +117,19 @@ public final class EnvironmentLoader {
             problems.throwIfAny(name);
         }
         TerraformLayer terraform =
-                isLocal(own.get()) ? TerraformLayer.none() : TerraformLayer.read(source, name, shown, problems);
-
-        KnownKeys known = KnownKeys.of(new Inputs(platform.get()));
+                isLocal(own.get()) ? TerraformLayer.none() : TerraformLayer.read(source, name, shown, ofTerraform);
         List<Located.Tree> written = Stream.of(platform, terraform.variables(), own)
                 .flatMap(Optional::stream)
-                .map(layer -> known.within(layer, findings(new Inputs(layer))))
                 .toList();
-        List<Located.Tree> layers = new ArrayList<>(written);
-        layers.addAll(1, terraform.outputs());
-        Inputs in = new Inputs(Layers.merge(layers));
-        check(in, written, terraform);
-        problems.throwIfAny(name);
-        return new EnvironmentBuilder(in, name)
-                .build(new Provenance(Layers.locations(in.root()), terraform.synthetic()));
+        return new Documents(written, terraform);
+    }
+
+    private static Provenance provenance(Inputs in, TerraformLayer terraform) {
+        Map<String, String> values = Layers.values(in.root());
+        // the module that makes the roles may make others as well
+        Set<String> used = RoleKeys.of(in).used();
+        values.keySet().removeIf(key -> key.startsWith(ROLES) && !used.contains(key.substring(ROLES.length())));
+        return new Provenance(Layers.locations(in.root()), values, terraform.synthetic());
     }
 
     private void check(Inputs in, List<Located.Tree> written, TerraformLayer terraform) {

@@ -69,6 +69,7 @@ record Format(String allowed, Pattern pattern) {
     static final Format MEMORY =
             of("bytes such as 512Mi or 1Gi, more than 0", POSITIVE + "[0-9]+(\\.[0-9]+)?([KMGTPE]i|[kMGTPE])?");
     static final Format DURATION = of("a duration such as 30s, 15m or 1h", "([0-9]+(\\.[0-9]+)?(ms|s|m|h))+");
+    static final Format AGE = of("minutes, hours or days such as 90m, 24h or 7d", "[1-9][0-9]{0,4}[mhd]");
     static final Format KUBERNETES_VERSION =
             of("MAJOR.MINOR or MAJOR.MINOR.PATCH, in quotes: \"1.30\"", "1\\.[0-9]{1,2}(\\.[0-9]{1,3})?");
     static final Format VPC = of("vpc- and 8 or 17 hexadecimal digits", "vpc-([0-9a-f]{8}|[0-9a-f]{17})");

@@ -43,6 +43,7 @@ final class InputShapes {
                         IgnoreRule.KEY,
                         new Shape.Entries(Format.IGNORE_KEY, ignore()),
                         "Differences between cluster and declaration that are accepted for a while")
+                .with(InputSettings.KEY, InputSettings.shape(), "The Terraform modules that `inputs refresh` asks")
                 .with(
                         "aws_endpoints",
                         new Shape.Entries(Format.AWS_SERVICE, text(Format.URL)),

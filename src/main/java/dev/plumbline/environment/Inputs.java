@@ -89,7 +89,7 @@ final class Inputs {
         return map;
     }
 
-    private static Object plain(Located located) {
+    static Object plain(Located located) {
         if (located instanceof Located.Tree tree) {
             return plain(tree);
         }

@@ -33,6 +33,26 @@ final class Layers {
         return locations;
     }
 
+    /** Each single value and list by its key path, as it is written. */
+    static Map<String, String> values(Located.Tree tree) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values(tree, "", values);
+        return values;
+    }
+
+    private static void values(Located.Tree tree, String path, Map<String, String> into) {
+        tree.entries().forEach((key, entry) -> {
+            String keyPath = KeyPath.of(path, key);
+            if (entry.value() instanceof Located.Tree child) {
+                values(child, keyPath, into);
+            } else if (entry.value() instanceof Located.Scalar scalar) {
+                into.put(keyPath, scalar.text());
+            } else if (entry.value() instanceof Located.Items items) {
+                into.put(keyPath, Inputs.plain(items).toString());
+            }
+        });
+    }
+
     private static void collect(Located.Tree tree, String path, Map<String, SourceLocation> into) {
         tree.entries().forEach((key, entry) -> {
             String keyPath = KeyPath.of(path, key);

@@ -20,12 +20,22 @@ public sealed interface TerraformInputs {
     /** A {@code *.tfvars.json} with the module's variable names, which are the names of the inputs. */
     record VariablesFile(Path file) implements TerraformInputs {}
 
+    /**
+     * The document that {@code inputs refresh} keeps: {@code {"modules": {"eks": {...}, ...}}} with what {@code terraform output -json}
+     * said of each module.
+     */
+    record RefreshedDocument(Path file) implements TerraformInputs {}
+
     static TerraformInputs none() {
         return new None();
     }
 
     static TerraformInputs outputs(Path folder) {
         return new OutputDocuments(folder);
+    }
+
+    static TerraformInputs refreshed(Path file) {
+        return new RefreshedDocument(file);
     }
 
     static TerraformInputs variables(Path file) {

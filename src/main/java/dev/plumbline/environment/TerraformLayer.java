@@ -3,8 +3,10 @@ package dev.plumbline.environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +34,9 @@ record TerraformLayer(
         if (source instanceof TerraformInputs.VariablesFile file) {
             return new TerraformLayer(List.of(), variables(file.file(), shown, problems), Set.of(), false);
         }
+        if (source instanceof TerraformInputs.RefreshedDocument document) {
+            return refreshed(document.file(), shown, problems);
+        }
         return none();
     }
 
@@ -48,27 +53,50 @@ record TerraformLayer(
     }
 
     private static TerraformLayer outputs(Path folder, ShownPath shown, Problems problems) {
-        List<Located.Tree> layers = new ArrayList<>();
-        Set<String> absent = new LinkedHashSet<>();
-        boolean synthetic = false;
+        Map<String, Located.Tree> documents = new LinkedHashMap<>();
         for (String module : ModuleOutput.modules()) {
             Path file = folder.resolve(module + ".json");
-            Optional<Located.Tree> document =
-                    Files.isRegularFile(file) ? DocumentReader.read(file, shown.of(file), problems) : Optional.empty();
-            if (!Files.isRegularFile(file)) {
+            if (Files.isRegularFile(file)) {
+                DocumentReader.read(file, shown.of(file), problems)
+                        .ifPresent(document -> documents.put(module, document));
+            } else {
                 problems.add(
                         place(file, shown),
                         "",
                         "no such file",
                         "the document of `terraform output -json` in module " + module);
             }
-            if (document.isEmpty()) {
-                absent.add(module);
-                continue;
+        }
+        return of(documents, problems);
+    }
+
+    private static TerraformLayer refreshed(Path file, ShownPath shown, Problems problems) {
+        Map<String, Located.Tree> documents = new LinkedHashMap<>();
+        DocumentReader.read(file, shown.of(file), problems).map(Inputs::new).ifPresent(document -> {
+            for (String module : ModuleOutput.modules()) {
+                if (document.find("modules", module).orElse(null) instanceof Located.Tree outputs) {
+                    documents.put(module, outputs);
+                } else {
+                    problems.add(
+                            place(file, shown),
+                            "modules." + module,
+                            "missing, or not its outputs",
+                            "what `./plumbline inputs refresh` writes: run it again");
+                }
             }
-            OutputDocument outputs = new OutputDocument(document.get(), problems);
+        });
+        return of(documents, problems);
+    }
+
+    private static TerraformLayer of(Map<String, Located.Tree> documents, Problems problems) {
+        List<Located.Tree> layers = new ArrayList<>();
+        Set<String> absent = new LinkedHashSet<>(ModuleOutput.modules());
+        absent.removeAll(documents.keySet());
+        boolean synthetic = false;
+        for (Map.Entry<String, Located.Tree> document : documents.entrySet()) {
+            OutputDocument outputs = new OutputDocument(document.getValue(), problems);
             synthetic |= outputs.synthetic();
-            outputs.inputs(module).forEach(tree -> layers.add(ShapeCheck.outputs(tree, problems)));
+            outputs.inputs(document.getKey()).forEach(tree -> layers.add(ShapeCheck.outputs(tree, problems)));
         }
         return new TerraformLayer(layers, Optional.empty(), absent, synthetic);
     }

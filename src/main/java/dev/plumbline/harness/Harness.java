@@ -6,7 +6,6 @@ import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.Renderer;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentLoader;
-import dev.plumbline.environment.TerraformInputs;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.HelmWorkers;
 import dev.plumbline.helm.ReleaseId;
@@ -15,6 +14,7 @@ import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -27,11 +27,13 @@ public final class Harness implements AutoCloseable {
 
     private final Workspace workspace;
     private final Environment environment;
+    private final List<String> warnings;
     private final HelmWorkers helm;
 
-    private Harness(Workspace workspace, Environment environment) {
+    private Harness(Workspace workspace, Environment environment, List<String> warnings) {
         this.workspace = workspace;
         this.environment = environment;
+        this.warnings = warnings;
         this.helm = new HelmWorkers(
                 HELM_WORKERS,
                 workspace.state().resolve("work"),
@@ -59,19 +61,23 @@ public final class Harness implements AutoCloseable {
 
     /** The same without starting anything: for what never calls Helm. */
     public static Harness cold(Workspace workspace, Selection selection) {
-        return new Harness(workspace, load(workspace, selection));
+        Environment environment = load(workspace, selection);
+        return new Harness(workspace, environment, new ProjectInputs(workspace, selection).warnings(environment));
     }
 
     /** Only the environment, without anything that costs time. */
     public static Environment load(Workspace workspace, Selection selection) {
-        TerraformInputs terraform = selection
-                .terraform()
-                .orElseGet(() -> TerraformInputs.outputs(workspace.root().resolve("fixtures/terraform-outputs")));
-        return EnvironmentLoader.load(workspace.environments(), selection.environment(), terraform);
+        return EnvironmentLoader.load(
+                workspace.environments(), selection.environment(), new ProjectInputs(workspace, selection).source());
     }
 
     public Environment environment() {
         return environment;
+    }
+
+    /** Why the environment may not be what it seems: old inputs, for example. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** The platform as it would be on a cluster of the version that the environment names. */

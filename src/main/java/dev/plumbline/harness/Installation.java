@@ -38,6 +38,7 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;
+import dev.plumbline.inputs.MovedInput;
 import dev.plumbline.observe.Origin;
 import dev.plumbline.observe.Source;
 import dev.plumbline.platform.Platform;
@@ -134,6 +135,11 @@ public final class Installation implements AutoCloseable {
     /** What results must say of this cluster. */
     public List<String> notes() {
         return target.notes();
+    }
+
+    /** Why the environment may not be what it seems. */
+    public List<String> warnings() {
+        return harness.warnings();
     }
 
     /** The platform as it should be here; rendered once. */
@@ -320,6 +326,9 @@ public final class Installation implements AutoCloseable {
             Journal journal =
                     new Deployer(cluster, harness.helm(), held, listener, policy).deploy(plan, identity.uid());
             runFiles().write(journal);
+            if (journal.succeeded()) {
+                rememberInputs();
+            }
             return journal;
         });
     }
@@ -369,6 +378,19 @@ public final class Installation implements AutoCloseable {
     /** The journal of the last deploy from this machine to this cluster. */
     public Optional<Journal> lastDeploy() {
         return runFiles().journal(identity.uid());
+    }
+
+    /** Keeps what this deploy goes by, also where nothing of it made a difference. */
+    public void rememberInputs() {
+        runFiles().write(DeployedInputs.of(environment, identity.uid()));
+    }
+
+    /** The values of Terraform modules that are not those of the last deploy from this machine to this cluster. */
+    public List<MovedInput> movedInputs() {
+        return runFiles()
+                .inputs(identity.uid())
+                .map(last -> last.movedIn(DeployedInputs.of(environment, identity.uid())))
+                .orElse(List.of());
     }
 
     /** In the shape of {@code terraform output -json}. */

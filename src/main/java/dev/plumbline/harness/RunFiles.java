@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunFiles {
     private static final String JOURNAL = "last-deploy.json";
     private static final String CLUSTER = "cluster.json";
+    private static final String INPUTS = "last-inputs.json";
 
     private final Path folder;
     private final Redactor redactor;
@@ -45,6 +46,16 @@ public final class RunFiles {
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write " + name + " to " + folder, failure);
         }
+    }
+
+    /** Keeps what a deploy went by, for the next plan. */
+    void write(DeployedInputs inputs) {
+        replace(INPUTS, inputs);
+    }
+
+    /** What the last deploy to that cluster went by; what cannot be understood counts as nothing. */
+    Optional<DeployedInputs> inputs(String clusterUid) {
+        return read(INPUTS, DeployedInputs.class).filter(read -> clusterUid.equals(read.clusterUid()));
     }
 
     /** Where the live cluster is kept that was written to first. */
@@ -76,13 +87,16 @@ public final class RunFiles {
 
     /** The journal of the last deploy to that cluster; one that cannot be understood counts as none. */
     public Optional<Journal> journal(String clusterUid) {
+        return read(JOURNAL, Journal.class).filter(read -> clusterUid.equals(read.clusterUid()));
+    }
+
+    private <T> Optional<T> read(String name, Class<T> type) {
         try {
-            Journal journal = json.readValue(Files.readAllBytes(folder.resolve(JOURNAL)), Journal.class);
-            return Optional.ofNullable(journal).filter(read -> clusterUid.equals(read.clusterUid()));
+            return Optional.ofNullable(json.readValue(Files.readAllBytes(folder.resolve(name)), type));
         } catch (NoSuchFileException | JacksonException none) {
             return Optional.empty();
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read the journal in " + folder, failure);
+            throw new UncheckedIOException("cannot read %s in %s".formatted(name, folder), failure);
         }
     }
 }

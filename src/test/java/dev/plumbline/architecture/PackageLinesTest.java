@@ -117,6 +117,7 @@ class PackageLinesTest {
                         ROOT + "observe..",
                         ROOT + "drift..",
                         ROOT + "review..",
+                        ROOT + "inputs..",
                         ROOT + "iam..",
                         ROOT + "preflight..",
                         "software.amazon..",

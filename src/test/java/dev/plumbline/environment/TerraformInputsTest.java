@@ -1,12 +1,15 @@
 package dev.plumbline.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,6 +274,63 @@ class TerraformInputsTest {
         assertThat(folder.problems("live", TerraformInputs.variables(project.resolve("no.tfvars.json"))))
                 .containsExactly(
                         "no.tfvars.json:1  no such file; allowed: a *.tfvars.json with the names of the inputs");
+    }
+
+    @Test
+    void whatARefreshKeptIsALayerWithLinesOfItsOwn() throws IOException {
+        TerraformInputs kept = TerraformInputs.refreshed(refreshed(ModuleOutput.modules()));
+
+        Environment east = folder.load("east", kept);
+
+        assertThat(east.cluster()).isEqualTo(load().cluster());
+        assertThat(east.provenance().of("vpc_id")).hasToString("Optional[environments/east.inputs.json:10]");
+        assertThat(east.provenance().values())
+                .containsEntry("vpc_id", "vpc-0123456789abcdef0")
+                .containsEntry("secrets_config.consumers", "[worker]")
+                .containsEntry("aws_region", "us-west-2")
+                .doesNotContainKeys("iam_role_arns.ebs_csi_driver", "vpc");
+    }
+
+    @Test
+    void aModuleThatIsMissingInWhatWasKeptIsNamed() throws IOException {
+        TerraformInputs kept =
+                TerraformInputs.refreshed(refreshed(List.of("eks", "secrets", "appconfig", "rds", "sqs", "sns")));
+
+        assertThat(folder.problems("east", kept))
+                .containsExactly(
+                        "environments/east.inputs.json:1  modules.iam-roles  missing, or not its outputs; allowed:"
+                                + " what `./plumbline inputs refresh` writes: run it again");
+    }
+
+    @Test
+    void anOutlineIsHadOfWhatIsNoEnvironmentYet() {
+        folder.append(
+                "east.yaml", "inputs: {folder: \"../live/{environment}\", modules: {sns: topics}, max_age: 7d}\n");
+
+        EnvironmentLoader.Outline outline =
+                EnvironmentLoader.outline(folder.path(), "east", TerraformInputs.outputs(project.resolve("nowhere")));
+
+        assertThat(outline.settings())
+                .isEqualTo(new InputSettings(
+                        Optional.of("../live/east"), Map.of("sns", "topics"), java.time.Duration.ofDays(7)));
+        assertThat(outline.provenance().values())
+                .containsEntry("aws_region", "us-west-2")
+                .doesNotContainKey("vpc_id");
+        assertThatThrownBy(() -> EnvironmentLoader.outline(folder.path(), "eats", TerraformInputs.none()))
+                .hasMessageContaining("did you mean east?");
+    }
+
+    private Path refreshed(List<String> modules) throws IOException {
+        StringBuilder text = new StringBuilder("{\"modules\": {\n");
+        for (String module : modules) {
+            text.append(text.indexOf("}") < 0 ? "" : ",")
+                    .append('"')
+                    .append(module)
+                    .append("\":\n")
+                    .append(Files.readString(outputs.resolve(module + ".json")));
+        }
+        folder.write("east.inputs.json", text.append("}}").toString());
+        return folder.path().resolve("east.inputs.json");
     }
 
     private Environment load() {

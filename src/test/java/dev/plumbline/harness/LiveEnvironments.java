@@ -46,10 +46,12 @@ final class LiveEnvironments {
                 small.driftIgnores(),
                 small.safeDisturbances(),
                 small.proof(),
+                small.inputs(),
                 new Provenance(
                         Map.of(
                                 "cluster_uid",
                                 new dev.plumbline.environment.SourceLocation("environments/tiny.yaml", 9)),
+                        Map.of(),
                         synthetic));
     }
 }

@@ -14,6 +14,7 @@ import dev.plumbline.environment.Endpoint;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.ImageSource;
 import dev.plumbline.environment.InfrastructureEndpoints;
+import dev.plumbline.environment.InputSettings;
 import dev.plumbline.environment.Messaging;
 import dev.plumbline.environment.ProofSettings;
 import dev.plumbline.environment.Provenance;
@@ -121,6 +122,7 @@ public final class SmallPlatform {
                 List.of(),
                 safeDisturbances,
                 new ProofSettings(false),
+                InputSettings.none(),
                 new Provenance(Map.of(
                         "autoscaling.front.max_replicas", new SourceLocation("environments/tiny.yaml", 12),
                         "namespace", new SourceLocation("environments/tiny.yaml", 3))));

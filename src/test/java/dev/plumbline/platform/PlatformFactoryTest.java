@@ -260,6 +260,7 @@ class PlatformFactoryTest {
                 small.driftIgnores(),
                 small.safeDisturbances(),
                 small.proof(),
+                small.inputs(),
                 small.provenance());
 
         assertThatThrownBy(() -> PlatformFactory.platformOf(without))

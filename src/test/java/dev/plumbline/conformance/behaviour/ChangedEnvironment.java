@@ -33,6 +33,7 @@ final class ChangedEnvironment {
                 environment.driftIgnores(),
                 environment.safeDisturbances(),
                 environment.proof(),
+                environment.inputs(),
                 environment.provenance());
     }
 }
