@@ -12,6 +12,9 @@ import dev.plumbline.iam.AccountRole;
 import dev.plumbline.iam.Exchange;
 import dev.plumbline.iam.UnreadableAccount;
 import dev.plumbline.iam.permission.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,21 @@ class AwsAccountReaderTest {
                         "GetOpenIDConnectProvider", 1L,
                         "SimulatePrincipalPolicy", (long) SIMULATIONS));
         assertThat(account.requests()).isEqualTo(3 + SIMULATIONS).isEqualTo(13);
+    }
+
+    @Test
+    void needsNoPermissionThatTheGuideDoesNotNameForIt() throws IOException {
+        String guide = Files.readString(Path.of("docs/eks.md"));
+        String roles = guide.substring(guide.indexOf("\"Sid\": \"Roles\""), guide.indexOf("\"Sid\": \"Cluster\""));
+        iam.forbidding("GetAccountAuthorizationDetails");
+
+        askEverything();
+
+        assertThat(iam.asked().keySet())
+                .hasSize(5)
+                .filteredOn(action -> !action.equals("GetCallerIdentity"))
+                .allMatch(action -> roles.contains("\"iam:%s\"".formatted(action)));
+        assertThat(guide).contains("| 13 reading requests of IAM and STS, 8 more without");
     }
 
     @Test
