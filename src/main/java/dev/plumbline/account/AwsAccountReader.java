@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
  * role where not, and one simulation for each role. Another account than the environment's is asked nothing but who we are.
  */
 public final class AwsAccountReader implements Account {
-    private static final String FIX = "; give whoever runs this the policy of docs/eks.md, or leave AWS out: --no-aws";
 
     private final Environment environment;
     private final AwsClients aws;
@@ -147,8 +146,20 @@ public final class AwsAccountReader implements Account {
         } catch (UnreadableAccount known) {
             throw known;
         } catch (RuntimeException failure) {
-            throw new UnreadableAccount(AwsFailure.of(failure).what() + FIX);
+            throw new UnreadableAccount(told(failure));
         }
+    }
+
+    private static String told(RuntimeException failure) {
+        AwsFailure why = AwsFailure.of(failure);
+        return why.what()
+                + switch (why.kind()) {
+                    case FORBIDDEN -> "; give whoever runs this the policy of docs/eks.md";
+                    case ENDED -> "; log in again, or name others (aws_access.profile, aws_access.role_arn)";
+                    case REFUSED -> "; look at it in the account";
+                    case SILENT -> "; is the network open, aws_region right, and are there credentials?";
+                }
+                + ", or leave AWS out: --no-aws";
     }
 
     /** Whose account this is, if it is another one than the environment's; asked once. */
@@ -164,7 +175,7 @@ public final class AwsAccountReader implements Account {
                                         caller.account(),
                                         environment.aws().accountId()));
             } catch (RuntimeException failure) {
-                stranger = Optional.of(AwsFailure.of(failure).what() + FIX);
+                stranger = Optional.of(told(failure));
             }
         }
         return stranger;

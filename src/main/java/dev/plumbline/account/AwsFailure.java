@@ -15,10 +15,10 @@ public record AwsFailure(Kind kind, String what) {
 
     /** Whose affair it is. */
     public enum Kind {
-        /** The credentials have ended, or never were. */
-        NOBODY,
         /** Whoever asks may not. */
         FORBIDDEN,
+        /** Whoever asks is nobody, or not any more. */
+        ENDED,
         /** AWS understood, and said no. */
         REFUSED,
         /** Nobody answered, or not in a way that can be understood. */
@@ -29,7 +29,7 @@ public record AwsFailure(Kind kind, String what) {
         if (failure instanceof AwsServiceException refused) {
             String code = code(refused);
             if (code.contains("ExpiredToken") || code.equals("InvalidClientTokenId")) {
-                return new AwsFailure(Kind.NOBODY, code + ": " + message(refused));
+                return new AwsFailure(Kind.ENDED, code + ": " + message(refused));
             }
             return refused.statusCode() == FORBIDDEN || code.contains("AccessDenied") || code.contains("NotAuthorized")
                     ? new AwsFailure(Kind.FORBIDDEN, "may not be read: " + message(refused))

@@ -14,7 +14,7 @@ public final class ExchangeAssert extends PlatformAssert<ExchangeAssert, SeenExc
 
     /** Its own service account is that role then, and nobody else gets it. */
     public ExchangeAssert isHandedToItsServiceAccountOnly() {
-        String own = actual.bearer().namespace() + "/" + actual.bearer().account();
+        String own = actual.bearer().identity().toString();
         String session = RoleArn.parse(actual.bearer().roleArn())
                 .map(role -> "arn:%s:sts::%s:assumed-role/%s/".formatted(role.partition(), role.account(), role.name()))
                 .orElse("an ARN of a role");

@@ -2,7 +2,6 @@ package dev.plumbline.assertions;
 
 import dev.plumbline.iam.OidcProvider;
 import dev.plumbline.iam.RoleArn;
-import dev.plumbline.iam.ServiceAccount;
 import dev.plumbline.iam.trust.Outsider;
 import dev.plumbline.iam.trust.TrustEvaluator;
 import dev.plumbline.iam.trust.TrustQuestion;
@@ -37,9 +36,7 @@ public final class RoleAssert extends PlatformAssert<RoleAssert, SeenRole> {
         } else if (!declared.equals(actual.role().get().arn())) {
             findings.equal("ARN", declared, actual.role().get().arn());
         } else {
-            ServiceAccount account = new ServiceAccount(
-                    actual.bearer().namespace(), actual.bearer().account());
-            judge(new TrustQuestion(arn.get(), provider.get(), account), findings);
+            judge(new TrustQuestion(arn.get(), provider.get(), actual.bearer().identity()), findings);
         }
         return conclude("is not to be assumed by exactly its service account", findings);
     }

@@ -84,7 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
                         harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
             Headline.print(terminal, installation);
             if (what.disturb) {
-                return disturb(terminal, reports, workspace, installation, asking(Questions.all()));
+                return disturb(terminal, reports, workspace, installation);
             }
             return what.existing
                     ? run(
@@ -129,12 +129,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static int disturb(
-            Terminal terminal,
-            VerifyReports reports,
-            Workspace workspace,
-            Installation installation,
-            Questions questions) {
-        Observed observed = ProjectSources.observe(workspace, installation, questions);
+            Terminal terminal, VerifyReports reports, Workspace workspace, Installation installation) {
+        Observed observed = ProjectSources.observe(workspace, installation, Questions.ofTheCluster());
         Optional<RunningPlatform> running = Optional.of(ProjectSources.running(workspace, installation));
         ObservedSource source = new ObservedSource() {
             @Override

@@ -13,9 +13,6 @@ import java.util.function.UnaryOperator;
 
 /** An installation as the checks see it that disturb it. */
 record DisturbedInstallation(Workspace workspace, Installation installation) implements RunningPlatform {
-    /** What is disturbed is in the cluster: the account needs no second look. */
-    private static final Questions OF_THE_CLUSTER = Questions.all().withAws(false);
-
     @Override
     public KubernetesClient client() {
         return installation.cluster().client();
@@ -23,14 +20,14 @@ record DisturbedInstallation(Workspace workspace, Installation installation) imp
 
     @Override
     public Observed observe() {
-        return ProjectSources.observe(workspace, installation, OF_THE_CLUSTER);
+        return ProjectSources.observe(workspace, installation, Questions.ofTheCluster());
     }
 
     @Override
     public Observed deploy(UnaryOperator<Environment> change) {
         Installation changed = installation.askingFor(change.apply(installation.environment()));
         changed.deployOrThrow();
-        return ProjectSources.observe(workspace, changed, OF_THE_CLUSTER);
+        return ProjectSources.observe(workspace, changed, Questions.ofTheCluster());
     }
 
     @Override

@@ -18,6 +18,11 @@ public record Questions(boolean tokens, boolean journal, boolean aws) {
         return new Questions(false, false, true);
     }
 
+    /** For checks that disturb what runs: that is in the cluster, and the account needs no second look. */
+    public static Questions ofTheCluster() {
+        return all().withAws(false);
+    }
+
     /** The same, but AWS only if that is wanted. */
     public Questions withAws(boolean wanted) {
         return new Questions(tokens, journal, wanted);

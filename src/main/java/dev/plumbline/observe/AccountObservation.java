@@ -1,6 +1,7 @@
 package dev.plumbline.observe;
 
 import dev.plumbline.iam.Account;
+import dev.plumbline.iam.ServiceAccount;
 import dev.plumbline.iam.UnreadableAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -70,15 +71,21 @@ final class AccountObservation {
 
     private SeenExchange exchange(RoleBearer bearer) {
         TokenRequests tokens = new TokenRequests(client);
-        RoleBearer stranger = bearers.get((bearers.indexOf(bearer) + 1) % bearers.size());
+        ServiceAccount stranger = strangerTo(bearer);
         String key = bearer.roleKey();
         return new SeenExchange(
                 bearer,
-                account.exchange(key, tokens.token(bearer, TokenRequests.AUDIENCE)),
-                stranger.namespace() + "/" + stranger.account(),
+                account.exchange(key, tokens.token(bearer.identity(), TokenRequests.AUDIENCE)),
+                stranger.toString(),
                 account.exchange(key, tokens.token(stranger, TokenRequests.AUDIENCE)),
-                account.exchange(key, tokens.token(bearer, OTHER_AUDIENCE)),
+                account.exchange(key, tokens.token(bearer.identity(), OTHER_AUDIENCE)),
                 origin);
+    }
+
+    /** The next one that has a role; where it is the only one, the account that every namespace has. */
+    private ServiceAccount strangerTo(RoleBearer bearer) {
+        RoleBearer next = bearers.get((bearers.indexOf(bearer) + 1) % bearers.size());
+        return next.equals(bearer) ? new ServiceAccount(bearer.namespace(), "default") : next.identity();
     }
 
     private Map<String, CompletableFuture<SeenProvider>> provider(ExecutorService threads) {

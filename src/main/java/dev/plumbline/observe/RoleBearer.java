@@ -1,5 +1,7 @@
 package dev.plumbline.observe;
 
+import dev.plumbline.iam.ServiceAccount;
+
 /**
  * A service account whose pods must be able to assume an IAM role.
  *
@@ -11,6 +13,11 @@ package dev.plumbline.observe;
 public record RoleBearer(String roleKey, String roleArn, String account, DeclaredRelease release) {
     public String namespace() {
         return release.namespace();
+    }
+
+    /** The service account as IAM meets it. */
+    public ServiceAccount identity() {
+        return new ServiceAccount(namespace(), account);
     }
 
     @Override

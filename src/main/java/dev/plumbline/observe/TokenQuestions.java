@@ -34,7 +34,9 @@ final class TokenQuestions {
             for (RoleBearer bearer : bearers) {
                 String account = bearer.namespace() + "/" + bearer.account();
                 try {
-                    given.put(account, seen(account, issuer, keys, requests.token(bearer, TokenRequests.AUDIENCE)));
+                    given.put(
+                            account,
+                            seen(account, issuer, keys, requests.token(bearer.identity(), TokenRequests.AUDIENCE)));
                 } catch (KubernetesClientException failure) {
                     refused.put(account, ClusterListing.reason(failure));
                 }

@@ -1,5 +1,6 @@
 package dev.plumbline.observe;
 
+import dev.plumbline.iam.ServiceAccount;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,7 +13,7 @@ record TokenRequests(KubernetesClient client) {
     /** The shortest that a cluster makes. */
     private static final long SECONDS = 600;
 
-    String token(RoleBearer bearer, String audience) {
+    String token(ServiceAccount account, String audience) {
         TokenRequest request = new TokenRequestBuilder()
                 .withNewSpec()
                 .withAudiences(audience)
@@ -20,8 +21,8 @@ record TokenRequests(KubernetesClient client) {
                 .endSpec()
                 .build();
         return client.serviceAccounts()
-                .inNamespace(bearer.namespace())
-                .withName(bearer.account())
+                .inNamespace(account.namespace())
+                .withName(account.name())
                 .tokenRequest(request)
                 .getStatus()
                 .getToken();

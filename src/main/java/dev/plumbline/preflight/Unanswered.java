@@ -12,10 +12,10 @@ final class Unanswered {
                 subject,
                 why.what(),
                 switch (why.kind()) {
-                    case NOBODY ->
+                    case FORBIDDEN -> "give whoever runs this the policy of docs/eks.md";
+                    case ENDED ->
                         "these credentials have ended, or never were: log in again, or name others"
                                 + " (aws_access.profile, aws_access.role_arn)";
-                    case FORBIDDEN -> "give whoever runs this the policy of docs/eks.md";
                     case REFUSED -> "look at it in the account";
                     case SILENT -> "is the network open, and aws_region right?";
                 });
