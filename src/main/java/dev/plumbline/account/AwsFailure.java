@@ -39,6 +39,11 @@ public record AwsFailure(Kind kind, String what) {
         return new AwsFailure(Kind.SILENT, what + ": " + failure.getMessage());
     }
 
+    /** AWS answered, and has no such thing. */
+    public static boolean isMissing(RuntimeException failure) {
+        return failure instanceof AwsServiceException refused && code(refused).contains("NotFound");
+    }
+
     /** An answer without any of AWS's error codes: nobody there understands the question. */
     public static boolean isUnknownQuestion(RuntimeException failure) {
         return failure instanceof AwsServiceException refused

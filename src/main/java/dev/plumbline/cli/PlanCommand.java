@@ -8,9 +8,11 @@ import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.inputs.MovedInput;
+import dev.plumbline.preflight.ImageDigests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +55,7 @@ final class PlanCommand implements Callable<Integer> {
                 terminal.say("Inputs that moved since the last deploy from here:");
                 moved.forEach(input -> terminal.say("  %s", input));
             }
+            CompletableFuture<ImageDigests> asked = CompletableFuture.supplyAsync(installation::images);
             Installation.Outlook outlook = installation.outlook(releases.scope());
             Plan plan = outlook.plan();
             PlanPrinter.whole(terminal).print(plan);
@@ -71,8 +74,10 @@ final class PlanCommand implements Callable<Integer> {
                         "Where the plan changes nothing it stays as it is. To put all of it right: ./plumbline deploy --repair -e %s",
                         installation.environment().name());
             }
+            ImageDigests images = asked.join();
+            print(terminal, images);
             if (file != null) {
-                installation.save(outlook, releases.scope(), file);
+                installation.save(outlook, releases.scope(), images, file);
                 terminal.say("Saved. To carry out exactly this: ./plumbline deploy %s", file);
             }
             return detailedExitCode
@@ -80,5 +85,10 @@ final class PlanCommand implements Callable<Integer> {
                     ? ExitCode.FINDINGS
                     : ExitCode.DONE;
         }
+    }
+
+    private static void print(Terminal terminal, ImageDigests images) {
+        images.digests().forEach((image, digest) -> terminal.say("Image %s is %s", image, digest));
+        images.unresolved().ifPresent(why -> terminal.say("Images not resolved to digests: %s", why));
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "preflight",
         description =
-                "Look, reading only, whether the AWS account has what the environment names: all findings at once, each with its fix; 2 when there is one.")
+                "Look, reading only, whether the AWS account has what the environment names, and the cluster room and right for it: all findings at once, each with its fix; 2 when there is one.")
 final class PreflightCommand implements Callable<Integer> {
     private final Workspace workspace;
 
@@ -29,10 +29,10 @@ final class PreflightCommand implements Callable<Integer> {
         Terminal terminal = new Terminal();
         Environment environment = Harness.load(workspace, options.selection());
         Preflights.notes(environment).forEach(note -> terminal.say("  note: %s", note));
-        PreflightReport report = Preflights.run(workspace, environment);
+        PreflightReport report = Preflights.run(workspace, options.selection());
         report.findings().forEach(finding -> print(terminal, finding));
         terminal.say(
-                "Preflight of %s as %s: %d right, %d wrong, %d unknown, %d remarks; %d requests (%d repeated) in %.1f s.",
+                "Preflight of %s as %s: %d right, %d wrong, %d unknown, %d remarks; %d requests to AWS (%d repeated) in %.1f s.",
                 environment.name(),
                 report.caller(),
                 report.with(Finding.Verdict.RIGHT).size(),

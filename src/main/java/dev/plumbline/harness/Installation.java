@@ -35,6 +35,7 @@ import dev.plumbline.drift.DriftCheck;
 import dev.plumbline.drift.DriftFinding;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.environment.Environment;
+import dev.plumbline.ground.Ground;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;
@@ -44,6 +45,8 @@ import dev.plumbline.observe.Source;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformFactory;
 import dev.plumbline.platform.Release;
+import dev.plumbline.preflight.Finding;
+import dev.plumbline.preflight.ImageDigests;
 import dev.plumbline.readiness.LiveView;
 import dev.plumbline.readiness.ObjectRef;
 import dev.plumbline.readiness.ReadinessOptions;
@@ -242,9 +245,16 @@ public final class Installation implements AutoCloseable {
         return scope.within(plan());
     }
 
-    /** Keeps a plan in a file, with what others did until now. */
-    public void save(Outlook outlook, PlanScope scope, Path file) {
-        PlanFile.write(SavedPlan.of(outlook.plan(), outlook.drift(), scope, identity.uid(), Instant.now()), file);
+    /** What the tags of the application images name today. */
+    public ImageDigests images() {
+        return Preflights.digests(environment);
+    }
+
+    /** Keeps a plan in a file, with what others did until now, and what its tags name. */
+    public void save(Outlook outlook, PlanScope scope, ImageDigests images, Path file) {
+        PlanFile.write(
+                SavedPlan.of(outlook.plan(), outlook.drift(), scope, identity.uid(), Instant.now(), images.digests()),
+                file);
     }
 
     /**
@@ -260,12 +270,20 @@ public final class Installation implements AutoCloseable {
                     .formatted(saved.clusterUid(), identity.uid()));
         }
         moved.addAll(saved.movedIn(now.plan(), now.drift()));
+        if (!saved.images().isEmpty()) {
+            moved.addAll(images().movedSince(saved.images()));
+        }
         if (!moved.isEmpty()) {
             throw new DeployException(
                     "the plan of %s is no longer true; nothing was touched\n  moved  %s\n  do     look again: ./plumbline plan -e %s"
                             .formatted(saved.made(), String.join("\n         ", moved), environment.name()));
         }
         return now.plan();
+    }
+
+    /** Whether the cluster can take the platform: room, rights, owners, versions; reads only. */
+    public List<Finding> ground() {
+        return new Ground(cluster, identity).findings(rendered());
     }
 
     /** What happened to the objects since they were deployed; reads and dry-runs only. */

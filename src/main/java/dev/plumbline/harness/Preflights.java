@@ -1,12 +1,16 @@
 package dev.plumbline.harness;
 
 import dev.plumbline.account.AwsClients;
+import dev.plumbline.chart.ChartException;
 import dev.plumbline.cluster.ClusterException;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.TargetKind;
+import dev.plumbline.iam.aws.AwsAccessException;
 import dev.plumbline.local.LocalCache;
 import dev.plumbline.local.LocalCluster;
 import dev.plumbline.local.RunningLocalCluster;
+import dev.plumbline.preflight.Finding;
+import dev.plumbline.preflight.ImageDigests;
 import dev.plumbline.preflight.Preflight;
 import dev.plumbline.preflight.PreflightReport;
 import java.net.URI;
@@ -19,8 +23,36 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 public final class Preflights {
     private Preflights() {}
 
-    /** @throws ClusterException if the values are made up, or no local cluster runs */
-    public static PreflightReport run(Workspace workspace, Environment environment) {
+    /**
+     * The account, and then the cluster: in somebody else's account nothing else is asked.
+     *
+     * @throws ClusterException if the values are made up, or no local cluster runs
+     */
+    public static PreflightReport run(Workspace workspace, Selection selection) {
+        Environment environment = Harness.load(workspace, selection);
+        PreflightReport account = account(workspace, environment);
+        return account.identified() ? account.with(cluster(workspace, selection)) : account;
+    }
+
+    private static List<Finding> cluster(Workspace workspace, Selection selection) {
+        try (Harness harness = Harness.open(workspace, selection)) {
+            try (Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
+                return installation.ground();
+            } catch (ClusterException | AwsAccessException unreachable) {
+                return List.of(Finding.wrong(
+                        "access to cluster " + harness.environment().cluster().name(),
+                        unreachable.getMessage(),
+                        "see \"Access to the cluster\" in docs/eks.md: an access entry, the network, the address"));
+            } catch (ChartException unavailable) {
+                return List.of(Finding.unknown(
+                        "what the cluster must take",
+                        "the platform cannot be rendered: " + unavailable.getMessage(),
+                        "is the charts' repository open from here?"));
+            }
+        }
+    }
+
+    private static PreflightReport account(Workspace workspace, Environment environment) {
         Optional<URI> emulator = emulator(workspace, environment);
         if (emulator.isEmpty()) {
             Guard.refuseSynthetic(environment, environment.cluster().name());
@@ -31,6 +63,18 @@ public final class Preflights {
                 : EksTarget.credentials(environment);
         try (AwsClients aws = new AwsClients(environment.aws().region(), credentials, emulator)) {
             return new Preflight(environment, aws).run();
+        }
+    }
+
+    /** What the tags of the application images name today, as far as ECR says it. */
+    static ImageDigests digests(Environment environment) {
+        if (environment.target() == TargetKind.LOCAL) {
+            return ImageDigests.unknown("a local cluster has its images without a registry");
+        }
+        Optional<URI> emulator = environment.awsEndpoints().values().stream().findFirst();
+        try (AwsClients aws =
+                new AwsClients(environment.aws().region(), EksTarget.credentials(environment), emulator)) {
+            return ImageDigests.of(environment, aws);
         }
     }
 

@@ -20,19 +20,19 @@ public record Finding(Verdict verdict, String subject, String found, String fix)
         WRONG
     }
 
-    static Finding right(String subject, String found) {
+    public static Finding right(String subject, String found) {
         return new Finding(Verdict.RIGHT, subject, found, "");
     }
 
-    static Finding remark(String subject, String found, String fix) {
+    public static Finding remark(String subject, String found, String fix) {
         return new Finding(Verdict.REMARK, subject, found, fix);
     }
 
-    static Finding unknown(String subject, String found, String fix) {
+    public static Finding unknown(String subject, String found, String fix) {
         return new Finding(Verdict.UNKNOWN, subject, found, fix);
     }
 
-    static Finding wrong(String subject, String found, String fix) {
+    public static Finding wrong(String subject, String found, String fix) {
         return new Finding(Verdict.WRONG, subject, found, fix);
     }
 }

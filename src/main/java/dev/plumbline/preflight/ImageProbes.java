@@ -2,8 +2,8 @@ package dev.plumbline.preflight;
 
 import dev.plumbline.environment.Environment;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
@@ -11,39 +11,30 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 record ImageProbes(Environment environment, EcrClient ecr) {
 
     List<Probe> probes() {
-        String prefix = environment.images().prefix();
-        String host = prefix.replaceFirst("/.*", "");
-        if (!host.contains(".dkr.ecr")) {
-            return List.of(new Probe(
-                    "images",
-                    () -> List.of(
-                            Finding.remark("images", "are not looked for: " + host + " is no ECR registry", ""))));
-        }
-        return environment.services().values().stream()
-                .map(service -> image(prefix.substring(host.length()).replaceFirst("^/", "") + "/" + service.name()))
-                .toList();
+        EcrImages images = new EcrImages(environment);
+        Optional<String> elsewhere = images.elsewhere();
+        return elsewhere.isPresent()
+                ? List.of(new Probe(
+                        "images",
+                        () -> List.of(Finding.remark("images", "are not looked for: " + elsewhere.get(), ""))))
+                : images.images().stream().map(this::image).toList();
     }
 
-    private Probe image(String repository) {
-        String tag = environment.images().tag();
-        String subject = "image " + repository + ":" + tag;
+    private Probe image(EcrImages.Image image) {
+        String subject = "image " + image.repository() + ":" + image.tag();
         return new Probe(subject, () -> {
             try {
-                List<ImageDetail> images = ecr.describeImages(
-                                request -> request.registryId(environment.aws().accountId())
-                                        .repositoryName(repository)
-                                        .imageIds(id -> id.imageTag(tag)))
-                        .imageDetails();
-                return List.of(Finding.right(subject, images.get(0).imageDigest()));
+                return List.of(Finding.right(
+                        subject, image.digest(ecr, environment.aws().accountId())));
             } catch (RepositoryNotFoundException none) {
                 return List.of(Finding.wrong(
                         subject,
-                        "there is no repository " + repository,
+                        "there is no repository " + image.repository(),
                         "create it, or correct ecr_repository_prefix or service_names"));
             } catch (ImageNotFoundException none) {
                 return List.of(Finding.wrong(
                         subject,
-                        "the repository has no tag " + tag,
+                        "the repository has no tag " + image.tag(),
                         "push the image, or set image_tag to one that is there"));
             }
         });

@@ -21,6 +21,8 @@ public final class Preflight {
     /** IAM allows some twenty requests a second to an account; eight at once, each some 100 ms, stay near it. */
     private static final int AT_ONCE = 8;
 
+    static final String IDENTITY = "identity";
+
     private final Environment environment;
     private final AwsClients aws;
 
@@ -37,12 +39,12 @@ public final class Preflight {
             GetCallerIdentityResponse identity = sts.getCallerIdentity();
             caller = identity.arn();
             if (environment.aws().accountId().equals(identity.account())) {
-                findings.add(Finding.right("identity", caller));
+                findings.add(Finding.right(IDENTITY, caller));
                 findings.addAll(ask(probes(), evidence() == Evidence.STATIC));
             } else {
                 findings.add(
                         Finding.wrong(
-                                "identity",
+                                IDENTITY,
                                 "%s is of account %s, not of aws_account_id %s; nothing else was asked"
                                         .formatted(
                                                 caller,
@@ -51,7 +53,7 @@ public final class Preflight {
                                 "name others in the environment's file: aws_access.profile or aws_access.role_arn (AWS_PROFILE is ignored)"));
             }
         } catch (RuntimeException unknown) {
-            findings.add(Unanswered.finding("identity", unknown));
+            findings.add(Unanswered.finding(IDENTITY, unknown));
         }
         return new PreflightReport(
                 findings,

@@ -2,6 +2,7 @@ package dev.plumbline.preflight;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that was found, at once.
@@ -15,6 +16,19 @@ import java.util.List;
 public record PreflightReport(List<Finding> findings, String caller, int requests, int repeated, Duration took) {
     public PreflightReport {
         findings = List.copyOf(findings);
+    }
+
+    /** The same with what was found elsewhere. */
+    public PreflightReport with(List<Finding> more) {
+        return new PreflightReport(
+                Stream.concat(findings.stream(), more.stream()).toList(), caller, requests, repeated, took);
+    }
+
+    /** Whether AWS said who we are, and that it is the environment's account. */
+    public boolean identified() {
+        return findings.stream()
+                .anyMatch(finding ->
+                        finding.subject().equals(Preflight.IDENTITY) && finding.verdict() == Finding.Verdict.RIGHT);
     }
 
     public List<Finding> with(Finding.Verdict verdict) {

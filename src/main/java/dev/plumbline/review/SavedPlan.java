@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param only releases it was limited to; empty = all
  * @param skip releases it leaves out
  * @param recreate releases whose immutable objects may be deleted and created anew
+ * @param images digests that the tags of application images named then, by image; those that nobody could say are not in it
  * @param steps in order
  * @param drift what others had changed in what the steps are about
  * @param adoptions what Terraform held, to be taken over
@@ -38,6 +39,7 @@ public record SavedPlan(
         List<String> only,
         List<String> skip,
         List<String> recreate,
+        Map<String, String> images,
         List<SavedStep> steps,
         List<SavedDrift> drift,
         List<String> adoptions) {
@@ -47,6 +49,7 @@ public record SavedPlan(
         only = List.copyOf(only);
         skip = List.copyOf(skip);
         recreate = List.copyOf(recreate);
+        images = Map.copyOf(images);
         steps = List.copyOf(steps);
         drift = List.copyOf(drift);
         adoptions = List.copyOf(adoptions);
@@ -55,8 +58,15 @@ public record SavedPlan(
     /**
      * @param plan what is kept: already limited to the scope
      * @param drift what others did, in everything
+     * @param images what the tags of images name
      */
-    public static SavedPlan of(Plan plan, DriftReport drift, PlanScope scope, String clusterUid, Instant made) {
+    public static SavedPlan of(
+            Plan plan,
+            DriftReport drift,
+            PlanScope scope,
+            String clusterUid,
+            Instant made,
+            Map<String, String> images) {
         return new SavedPlan(
                 FORMAT,
                 plan.rendered().platform().environment().name(),
@@ -65,6 +75,7 @@ public record SavedPlan(
                 List.copyOf(new TreeSet<>(scope.only())),
                 List.copyOf(new TreeSet<>(scope.skip())),
                 List.copyOf(new TreeSet<>(scope.recreate())),
+                images,
                 plan.steps().stream().map(SavedStep::of).toList(),
                 driftIn(plan, drift).stream().map(SavedDrift::of).toList(),
                 adoptions(drift));

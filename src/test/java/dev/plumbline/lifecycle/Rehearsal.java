@@ -169,7 +169,9 @@ final class Rehearsal implements AutoCloseable {
                         RehearsedAccount.DEPLOYER,
                         List.of("system:masters"),
                         RehearsedAccount.DEPLOYER_ROLE,
-                        List.of("system:masters")));
+                        List.of("system:masters"),
+                        RehearsedAccount.READER,
+                        List.of("plumbline-readers")));
     }
 
     /** Namespace and name of the service account that each role is for. */

@@ -14,8 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,11 +32,8 @@ import software.amazon.awssdk.services.sts.model.StsException;
 @Tag("local")
 @EphemeralOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RehearsalIT {
+class RehearsalIT implements RehearsedPreflight {
     private static final String STS = "sts.amazonaws.com";
-    private static final int MOST_REQUESTS = 40;
-    private static final double LONGEST_PREFLIGHT = 10;
-    private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests \\((\\d+) repeated\\) in ([0-9.]+) s");
 
     private Rehearsal rehearsal;
     private KubernetesClient admin;
@@ -64,6 +59,22 @@ class RehearsalIT {
         }
     }
 
+    @Override
+    public Rehearsal rehearsal() {
+        return rehearsal;
+    }
+
+    @Override
+    public KubernetesClient admin() {
+        return admin;
+    }
+
+    @Override
+    public TrustTrial trustTrial() {
+        return new TrustTrial(
+                rehearsal, service -> token("llm-judge", service, STS), role -> token -> assumed(role, token));
+    }
+
     @Test
     void thePlatformIsDeployedAndVerifiedWithTokensMadeHere() {
         assertThat(deployed.code()).as(deployed.output()).isZero();
@@ -78,54 +89,6 @@ class RehearsalIT {
                 // whatever is a token begins so, the cluster's and those that it makes
                 .doesNotContain("k8s-aws-v1.", "eyJ")
                 .doesNotContain(rehearsal.deployer().secretAccessKey());
-    }
-
-    @Test
-    void preflightFindsAllThatTheEnvironmentNamesInTheAccount() {
-        PlumblineProcess.Ended looked = rehearsal.run("preflight");
-
-        assertThat(looked.code()).as(looked.output()).isZero();
-        assertThat(looked.output())
-                .contains(" 0 wrong, 0 unknown", "as expected, simulated by the emulator's front")
-                .contains("+ cluster llm-judge-rehearsal: ACTIVE", "+ image llm-judge/judge-service:v1.0.0: sha256:")
-                .doesNotContain("cannot tell", "not looked for");
-        Matcher counted = REQUESTS.matcher(looked.output());
-        assertThat(counted.find()).as(looked.output()).isTrue();
-        assertThat(Integer.parseInt(counted.group(1))).isBetween(30, MOST_REQUESTS);
-        assertThat(Double.parseDouble(counted.group(3))).isLessThan(LONGEST_PREFLIGHT);
-    }
-
-    @Test
-    void preflightShowsWhatItHadToAskAgain() {
-        rehearsal.throttle(3);
-
-        PlumblineProcess.Ended looked = rehearsal.run("preflight");
-
-        assertThat(looked.code()).as(looked.output()).isZero();
-        assertThat(looked.output()).contains("(3 repeated)");
-    }
-
-    static Stream<Damage> damages() {
-        return Damage.all();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("damages")
-    void preflightIsRedFor(Damage damage) {
-        PlumblineProcess.Ended looked = damage.run().apply(rehearsal);
-
-        assertThat(looked.code()).as(looked.output()).isEqualTo(2);
-        assertThat(looked.output()).contains(damage.words()).doesNotContain("\tat ");
-    }
-
-    /** Each on a real role: IAM may refuse to keep it; what it keeps is found, and what AWS then does is what was said. */
-    @Test
-    void noWrongTrustGoesUnnoticed() {
-        TrustTrial trial = new TrustTrial(
-                rehearsal, service -> token("llm-judge", service, STS), role -> token -> assumed(role, token));
-
-        assertThat(trial.unnoticed()).isEmpty();
-        assertThat(trial.tried()).isGreaterThan(50);
     }
 
     @Test

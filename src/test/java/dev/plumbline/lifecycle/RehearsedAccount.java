@@ -24,6 +24,8 @@ final class RehearsedAccount implements AutoCloseable {
     static final String DEPLOYER = "arn:aws:iam::" + NUMBER + ":user/deployer";
     /** The same person in a role's session. */
     static final String DEPLOYER_ROLE = "arn:aws:iam::" + NUMBER + ":role/deployer";
+    /** Somebody who may look, by the role of docs/eks.md. */
+    static final String READER = "arn:aws:iam::" + NUMBER + ":user/reader";
 
     private static final String PROVIDER = ISSUER.substring("https://".length());
 
@@ -39,6 +41,12 @@ final class RehearsedAccount implements AutoCloseable {
     AccessKey deployer() {
         iam.createUser(request -> request.userName("deployer"));
         return iam.createAccessKey(request -> request.userName("deployer")).accessKey();
+    }
+
+    /** An access key of one who may look. */
+    AccessKey reader() {
+        iam.createUser(request -> request.userName("reader"));
+        return iam.createAccessKey(request -> request.userName("reader")).accessKey();
     }
 
     /** An access key of somebody whom the cluster has never heard of. */

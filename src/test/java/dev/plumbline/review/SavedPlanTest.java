@@ -27,12 +27,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SavedPlanTest {
+    private static final Map<String, String> IMAGES = Map.of("registry/gateway-service:v1", "sha256:1");
     private static final String UID = "0000-uid";
     private static final DriftReport NONE = report(List.of());
     private static final Instant MADE = Instant.parse("2026-01-01T00:00:00Z");
@@ -100,7 +102,7 @@ class SavedPlanTest {
         Plan shorter = new Plan(SMALL, plan.steps().subList(0, 1));
 
         assertThat(saved().movedIn(shorter, NONE)).containsExactly("inputs: metrics-server is no longer a step");
-        assertThat(SavedPlan.of(shorter, NONE, PlanScope.everything(), UID, MADE)
+        assertThat(SavedPlan.of(shorter, NONE, PlanScope.everything(), UID, MADE, IMAGES)
                         .movedIn(plan, NONE))
                 .containsExactly("inputs: metrics-server is a new step");
     }
@@ -115,7 +117,7 @@ class SavedPlanTest {
                         + " by kubectl-scale (Update, 2026-01-01T00:00:00Z)");
 
         Path file = folder.resolve("plan.json");
-        PlanFile.write(SavedPlan.of(plan, report(List.of(edited)), PlanScope.everything(), UID, MADE), file);
+        PlanFile.write(SavedPlan.of(plan, report(List.of(edited)), PlanScope.everything(), UID, MADE, IMAGES), file);
         SavedPlan kept = PlanFile.read(file);
         assertThat(kept.movedIn(plan, report(List.of(edited)))).isEmpty();
         assertThat(kept.movedIn(
@@ -152,7 +154,8 @@ class SavedPlanTest {
         assertThat(saved().movedIn(plan, held))
                 .containsExactly(
                         "terraform: Deployment/kube-system/server, written by terraform-provider-helm_v2.12.1_x5");
-        assertThat(SavedPlan.of(plan, held, PlanScope.everything(), UID, MADE).movedIn(plan, held))
+        assertThat(SavedPlan.of(plan, held, PlanScope.everything(), UID, MADE, IMAGES)
+                        .movedIn(plan, held))
                 .isEmpty();
     }
 
@@ -191,6 +194,11 @@ class SavedPlanTest {
         assertThatThrownBy(() -> PlanFile.read(folder.resolve("none"))).hasMessageContaining("there is no such file");
     }
 
+    @Test
+    void theDigestsOfTheImagesAreKept(@TempDir Path folder) {
+        assertThat(roundTrip(plan, folder).images()).isEqualTo(IMAGES);
+    }
+
     private static DriftReport report(List<DriftFinding> findings) {
         return new DriftReport(findings, List.of(), List.of(), List.of(), 1, 0);
     }
@@ -208,12 +216,12 @@ class SavedPlanTest {
     }
 
     private SavedPlan saved() {
-        return SavedPlan.of(plan, NONE, PlanScope.everything(), UID, MADE);
+        return SavedPlan.of(plan, NONE, PlanScope.everything(), UID, MADE, IMAGES);
     }
 
     private static SavedPlan roundTrip(Plan plan, Path folder) {
         Path file = folder.resolve("round-trip.json");
-        PlanFile.write(SavedPlan.of(plan, NONE, PlanScope.of(Set.of("a"), Set.of("b")), UID, MADE), file);
+        PlanFile.write(SavedPlan.of(plan, NONE, PlanScope.of(Set.of("a"), Set.of("b")), UID, MADE, IMAGES), file);
         return PlanFile.read(file);
     }
 

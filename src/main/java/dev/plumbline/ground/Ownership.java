@@ -1,0 +1,107 @@
+package dev.plumbline.ground;
+
+import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.deploy.RenderedRelease;
+import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.preflight.Finding;
+import dev.plumbline.readiness.KindAccess;
+import dev.plumbline.readiness.ObjectRef;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Whether what the releases would create exists already and is somebody else's: Helm refuses to touch it, in the middle of a deploy. */
+record Ownership(KubernetesClient client) {
+    private static final String RELEASE = "meta.helm.sh/release-name";
+    private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+    /** What EKS writes add-ons as. */
+    private static final String EKS = "eks";
+
+    /** A finding for each owner, with all that is its. */
+    List<Finding> of(RenderedPlatform platform, Concurrently concurrently) {
+        KindAccess kinds = new KindAccess(client);
+        record Held(String owner, ObjectRef object) {}
+        Map<String, List<ObjectRef>> held = new TreeMap<>();
+        concurrently
+                .ask(
+                        platform.releases().stream()
+                                .flatMap(
+                                        release -> release.objects().stream().map(object -> Map.entry(release, object)))
+                                .toList(),
+                        entry -> owner(entry.getKey(), entry.getValue(), kinds)
+                                .map(owner -> new Held(
+                                        owner,
+                                        ObjectRef.of(
+                                                entry.getValue(),
+                                                entry.getKey().release().namespace()))))
+                .stream()
+                .flatMap(Optional::stream)
+                .forEach(one -> held.merge(one.owner(), List.of(one.object()), Ownership::joined));
+        return held.entrySet().stream()
+                .map(owner -> Finding.wrong(
+                        "owners",
+                        "%s belong%s to %s: Helm would refuse to take over"
+                                .formatted(
+                                        words(owner.getValue()),
+                                        owner.getValue().size() == 1 ? "s" : "",
+                                        owner.getKey()),
+                        fix(owner.getKey())))
+                .toList();
+    }
+
+    private Optional<String> owner(RenderedRelease release, HasMetadata object, KindAccess kinds) {
+        return kinds.resource(inItsNamespace(release, object))
+                .map(resource -> (HasMetadata) resource.get())
+                .flatMap(live -> foreign(
+                        new ReleaseId(
+                                release.release().namespace(), release.release().name()),
+                        live));
+    }
+
+    private static HasMetadata inItsNamespace(RenderedRelease release, HasMetadata object) {
+        ObjectRef ref = ObjectRef.of(object, release.release().namespace());
+        ref.namespace().ifPresent(object.getMetadata()::setNamespace);
+        return object;
+    }
+
+    private static Optional<String> foreign(ReleaseId own, HasMetadata live) {
+        Map<String, String> annotations =
+                Optional.ofNullable(live.getMetadata().getAnnotations()).orElse(Map.of());
+        String name = annotations.get(RELEASE);
+        if (name != null) {
+            ReleaseId owner = new ReleaseId(annotations.getOrDefault(RELEASE_NAMESPACE, ""), name);
+            return owner.equals(own) ? Optional.empty() : Optional.of("Helm release " + owner);
+        }
+        List<String> managers = live.getMetadata().getManagedFields().stream()
+                .map(ManagedFieldsEntry::getManager)
+                .distinct()
+                .toList();
+        return Optional.of(
+                managers.contains(EKS)
+                        ? "an EKS add-on"
+                        : "nobody's release, written by " + String.join(", ", managers));
+    }
+
+    private static String fix(String owner) {
+        if (owner.startsWith("Helm release ")) {
+            String[] parts = owner.substring("Helm release ".length()).split("/");
+            return "helm uninstall %s -n %s, or name ours otherwise".formatted(parts[1], parts[0]);
+        }
+        return owner.contains("add-on")
+                ? "remove the add-on (aws eks delete-addon), or leave the release out"
+                : "delete it, or give it to the release: annotations meta.helm.sh/release-name and -namespace, label app.kubernetes.io/managed-by=Helm";
+    }
+
+    private static String words(List<ObjectRef> objects) {
+        String first = objects.get(0).toString();
+        return objects.size() == 1 ? first : "%s and %d more".formatted(first, objects.size() - 1);
+    }
+
+    private static List<ObjectRef> joined(List<ObjectRef> some, List<ObjectRef> more) {
+        return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

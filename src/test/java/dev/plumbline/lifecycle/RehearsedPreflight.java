@@ -1,0 +1,187 @@
+package dev.plumbline.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.junit.EphemeralOnly;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is looked at before a deploy to EKS: green as everything is, and red for each thing that is wrong, with its fix. */
+@EphemeralOnly
+interface RehearsedPreflight {
+    int MOST_REQUESTS = 40;
+    Pattern REQUESTS = Pattern.compile("(\\d+) requests to AWS \\((\\d+) repeated\\)");
+
+    Rehearsal rehearsal();
+
+    /** Of the cluster, past all tokens. */
+    KubernetesClient admin();
+
+    TrustTrial trustTrial();
+
+    @Test
+    default void preflightFindsAllThatTheEnvironmentNamesInTheAccount() {
+        PlumblineProcess.Ended looked = rehearsal().run("preflight");
+
+        assertThat(looked.code()).as(looked.output()).isZero();
+        assertThat(looked.output())
+                .contains(" 0 wrong, 0 unknown", "as expected, simulated by the emulator's front")
+                .contains("+ cluster llm-judge-rehearsal: ACTIVE", "+ image llm-judge/judge-service:v1.0.0: sha256:")
+                .doesNotContain("cannot tell", "not looked for");
+        Matcher counted = REQUESTS.matcher(looked.output());
+        assertThat(counted.find()).as(looked.output()).isTrue();
+        assertThat(Integer.parseInt(counted.group(1))).isBetween(30, MOST_REQUESTS);
+    }
+
+    @Test
+    default void preflightShowsWhatItHadToAskAgain() {
+        rehearsal().throttle(3);
+
+        PlumblineProcess.Ended looked = rehearsal().run("preflight");
+
+        assertThat(looked.code()).as(looked.output()).isZero();
+        assertThat(looked.output()).contains("(3 repeated)");
+    }
+
+    static Stream<Damage> damages() {
+        return Damage.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damages")
+    default void preflightIsRedFor(Damage damage) {
+        PlumblineProcess.Ended looked = damage.run().apply(rehearsal());
+
+        assertThat(looked.code()).as(looked.output()).isEqualTo(2);
+        assertThat(looked.output()).contains(damage.words()).doesNotContain("\tat ");
+    }
+
+    @Test
+    default void preflightSaysWhatTheDeployerMayNotDoInTheCluster() {
+        String[] documents = Pattern.compile("```yaml\\n(apiVersion: rbac.*?)```", Pattern.DOTALL)
+                .matcher(read(Path.of("docs/eks.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toArray(String[]::new);
+        assertThat(documents).hasSize(1);
+        admin().load(new ByteArrayInputStream(documents[0].getBytes(StandardCharsets.UTF_8)))
+                .serverSideApply();
+
+        PlumblineProcess.Ended looked = rehearsal().runAs(rehearsal().account().reader(), "preflight");
+
+        assertThat(looked.code()).as(looked.output()).isEqualTo(2);
+        assertThat(looked.output())
+                .contains("x rights in the cluster: " + RehearsedAccount.READER + " may not ")
+                .contains("create, delete, patch, update, watch deployments.apps in llm-judge")
+                .contains("AmazonEKSClusterAdminPolicy");
+    }
+
+    @Test
+    default void preflightSeesForeignOwnersAndNodesWithoutRoom() {
+        PodDisruptionBudget budget = admin().policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace("llm-judge")
+                .withName("judge-service")
+                .get();
+        String node = admin().nodes().list().getItems().get(0).getMetadata().getName();
+        String owner = "meta.helm.sh/release-name";
+        edit(budget, owner, "somebody-elses");
+        cordon(node, true);
+        try {
+            PlumblineProcess.Ended looked = rehearsal().run("preflight");
+
+            assertThat(looked.code()).as(looked.output()).isEqualTo(2);
+            assertThat(looked.output())
+                    .contains("x owners: PodDisruptionBudget/llm-judge/judge-service belongs to Helm release"
+                            + " llm-judge/somebody-elses")
+                    .contains("helm uninstall somebody-elses -n llm-judge")
+                    .contains("0 nodes have 0.00 CPU", "too little cpu and memory and pods");
+        } finally {
+            cordon(node, false);
+            edit(budget, owner, "judge-service");
+        }
+    }
+
+    @Test
+    default void preflightOfSomebodyWithoutAnAccessEntryIsAFinding() {
+        PlumblineProcess.Ended looked = rehearsal().runAs(rehearsal().account().stranger(), "preflight");
+
+        assertThat(looked.code()).as(looked.output()).isEqualTo(2);
+        assertThat(looked.output())
+                .contains("x access to cluster llm-judge-rehearsal", "401", "Access to the cluster")
+                .doesNotContain("\tat ");
+    }
+
+    /** A tag that is pushed again is another image under the same plan. */
+    @Test
+    default void aKeptPlanIsRefusedOnceATagNamesAnotherImage(@TempDir Path folder) {
+        String file = folder.resolve("plan.json").toString();
+        PlumblineProcess.Ended planned = rehearsal().run("plan", "-o", file);
+        assertThat(planned.code()).as(planned.output()).isZero();
+        assertThat(planned.output())
+                .contains(
+                        "Image 111122223333.dkr.ecr.us-west-2.amazonaws.com/llm-judge/judge-service:v1.0.0 is sha256:");
+        rehearsal().modules().pushTag("judge-service", "pushed-again");
+        try {
+            PlumblineProcess.Ended refused = rehearsal().run("deploy", file);
+
+            assertThat(refused.code()).as(refused.output()).isEqualTo(1);
+            assertThat(refused.output())
+                    .contains("is no longer true; nothing was touched")
+                    .contains(
+                            "moved  image: 111122223333.dkr.ecr.us-west-2.amazonaws.com/llm-judge/judge-service:v1.0.0"
+                                    + " was sha256:");
+        } finally {
+            rehearsal().modules().pushTag("judge-service");
+        }
+    }
+
+    private void edit(PodDisruptionBudget budget, String annotation, String value) {
+        admin().resource(budget).edit(live -> new PodDisruptionBudgetBuilder(live)
+                .editMetadata()
+                .addToAnnotations(annotation, value)
+                .endMetadata()
+                .build());
+    }
+
+    private void cordon(String node, boolean cordoned) {
+        admin().nodes().withName(node).edit(live -> new NodeBuilder(live)
+                .editSpec()
+                .withUnschedulable(cordoned)
+                .endSpec()
+                .build());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Each on a real role: IAM may refuse to keep it; what it keeps is found, and what AWS then does is what was said. */
+    @Test
+    default void noWrongTrustGoesUnnoticed() {
+        TrustTrial trial = trustTrial();
+
+        assertThat(trial.unnoticed()).isEmpty();
+        assertThat(trial.tried()).isGreaterThan(50);
+    }
+}
