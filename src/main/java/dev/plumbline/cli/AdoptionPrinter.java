@@ -3,12 +3,12 @@ package dev.plumbline.cli;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.drift.Adoption;
 import dev.plumbline.harness.Installation;
-import dev.plumbline.platform.Platform;
-import dev.plumbline.platform.Release;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Taking over from Terraform, as people read it: what is adopted, which pods roll for it, and what Terraform must forget. */
 final class AdoptionPrinter {
@@ -29,7 +29,7 @@ final class AdoptionPrinter {
                             terminal.say("%s", "Adopt: %s, written by %s".formatted(part, managers)));
             terminal.say(
                     "Adopting changes who owns fields, and no field. After the deploy Terraform must forget them:");
-            forget();
+            forget(adoptions);
         }
     }
 
@@ -53,28 +53,27 @@ final class AdoptionPrinter {
     void farewell() {
         if (!adopted.isEmpty()) {
             terminal.say("Terraform must forget what was adopted:");
-            forget();
+            forget(adopted);
         }
     }
 
-    private void forget() {
-        Platform platform = installation.rendered().platform();
-        String namespace = platform.namespace().getMetadata().getName();
-        for (Release release : platform.releases()) {
-            terminal.say("%s", "  terraform state rm 'helm_release.%s'".formatted(release.key()));
-        }
-        terminal.say("%s", "  terraform state rm 'kubernetes_namespace.%s'".formatted(namespace.replace('-', '_')));
-        terminal.say(
-                "%s",
-                "  terraform state rm 'kubernetes_config_map.%s'"
-                        .formatted(
-                                platform.infraConfig().getMetadata().getName().replace('-', '_')));
-        terminal.say(
-                "%s",
-                "  terraform state rm 'kubernetes_manifest.%s'"
-                        .formatted(
-                                platform.secretStore().getMetadata().getName().replace('-', '_')));
+    private void forget(List<Adoption> adoptions) {
+        addresses(adoptions).forEach(address -> terminal.say("%s", "  terraform state rm '%s'".formatted(address)));
         terminal.say("  (where the module calls them otherwise: terraform state list)");
+    }
+
+    /** As the module calls them: releases by their key, objects by their name. */
+    private List<String> addresses(List<Adoption> adoptions) {
+        Set<String> parts = adoptions.stream().map(Adoption::part).collect(Collectors.toSet());
+        return Stream.concat(
+                        installation.rendered().platform().releases().stream()
+                                .filter(release -> parts.contains(release.name()))
+                                .map(release -> "helm_release." + release.key()),
+                        adoptions.stream()
+                                .filter(adoption -> !adoption.isOfARelease())
+                                .map(adoption -> adoption.resourceType() + "."
+                                        + adoption.object().name().replace('-', '_')))
+                .toList();
     }
 
     private static Map<String, String> parts(List<Adoption> adoptions) {

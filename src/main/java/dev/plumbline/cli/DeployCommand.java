@@ -5,6 +5,7 @@ import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
+import dev.plumbline.harness.Outlook;
 import dev.plumbline.harness.Selection;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
@@ -81,7 +82,7 @@ final class DeployCommand implements Callable<Integer> {
         try (Harness harness = Harness.open(workspace, selection);
                 Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
             Headline.print(terminal, installation);
-            Optional<Installation.Outlook> outlook =
+            Optional<Outlook> outlook =
                     saved.isEmpty() && !repair ? Optional.of(installation.outlook(releases.scope())) : Optional.empty();
             if (outlook.isPresent() && outlook.get().isQuiet()) {
                 return quiet(terminal, installation, outlook.get());
@@ -109,7 +110,7 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     /** Nothing to write, nothing to wait for: then nobody has to be waited for either, and the lease stays where it is. */
-    private int quiet(Terminal terminal, Installation installation, Installation.Outlook outlook) {
+    private int quiet(Terminal terminal, Installation installation, Outlook outlook) {
         PlanPrinter.brief(terminal).charts(outlook.plan());
         installation.rememberInputs();
         new DriftPrinter(terminal).print(outlook.drift());

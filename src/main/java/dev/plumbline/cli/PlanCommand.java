@@ -5,6 +5,7 @@ import dev.plumbline.deploy.Plan;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
+import dev.plumbline.harness.Outlook;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.inputs.MovedInput;
@@ -56,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
                 moved.forEach(input -> terminal.say("  %s", input));
             }
             CompletableFuture<ImageDigests> asked = CompletableFuture.supplyAsync(installation::images);
-            Installation.Outlook outlook = installation.outlook(releases.scope());
+            Outlook outlook = installation.outlook(releases.scope());
             Plan plan = outlook.plan();
             PlanPrinter.whole(terminal).print(plan);
             AdoptionPrinter adoption = new AdoptionPrinter(terminal, installation);

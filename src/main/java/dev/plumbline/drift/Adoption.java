@@ -14,11 +14,28 @@ import java.util.regex.Pattern;
  * @param managers under which names
  */
 public record Adoption(String part, ObjectRef object, List<String> managers) {
-    /** The Kubernetes provider's resources, its manifests, and Helm inside the Helm provider, which calls itself after its program. */
-    static final Pattern TERRAFORM = Pattern.compile("HashiCorp|Terraform|terraform-provider-(helm|kubernetes).*");
+    /** The Kubernetes provider's resources, its manifests, and whatever calls itself after its program, as Helm does. */
+    static final Pattern TERRAFORM = Pattern.compile("HashiCorp|Terraform|terraform-provider-.*");
 
     public Adoption {
         managers = List.copyOf(managers);
+    }
+
+    /** Whether it came with a release: then that is what Terraform knows, and not the object. */
+    public boolean isOfARelease() {
+        return !part.equals(DeclaredObjects.PLATFORM)
+                || managers.stream().allMatch(manager -> manager.startsWith("terraform-provider-helm"));
+    }
+
+    /** The type of the resource that Terraform knows it as, where it did not come with a release. */
+    public String resourceType() {
+        return managers.contains("Terraform")
+                ? "kubernetes_manifest"
+                : switch (object.kind()) {
+                    case "Namespace" -> "kubernetes_namespace";
+                    case "ConfigMap" -> "kubernetes_config_map";
+                    default -> "kubernetes_manifest";
+                };
     }
 
     static boolean isTerraform(String manager) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -62,21 +63,30 @@ public final class DriftCheck {
      * @return what was taken over
      */
     public List<Adoption> adopt() {
+        return held((object, live) -> TreeApi.join(api.own(
+                object.ref(),
+                served(object.ref().apiVersion(), object.ref().kind()).orElseThrow(),
+                ((Map<?, ?>) live.get("metadata")).get("resourceVersion"),
+                Takeover.of(object, live))));
+    }
+
+    /** What Terraform holds; reads only. */
+    public List<Adoption> held() {
+        return held((object, live) -> {});
+    }
+
+    private List<Adoption> held(BiConsumer<DeclaredObject, Map<String, Object>> each) {
         List<DeclaredObject> objects = new DeclaredObjects(platform, stored).all(this::served);
         Map<ObjectRef, Map<String, Object>> live = live(objects);
-        List<Adoption> adopted = new ArrayList<>();
+        List<Adoption> held = new ArrayList<>();
         for (DeclaredObject object : objects) {
             Map<String, Object> there = live.getOrDefault(object.ref(), Map.of());
             Adoption.of(object, there).ifPresent(adoption -> {
-                TreeApi.join(api.own(
-                        object.ref(),
-                        served(object.ref().apiVersion(), object.ref().kind()).orElseThrow(),
-                        ((Map<?, ?>) there.get("metadata")).get("resourceVersion"),
-                        Takeover.of(object, there)));
-                adopted.add(adoption);
+                each.accept(object, there);
+                held.add(adoption);
             });
         }
-        return adopted;
+        return held;
     }
 
     /** @param objects what was written, one line each */

@@ -51,6 +51,11 @@ final class Takeover {
 
     private static Map<String, Object> merged(Map<String, Object> first, Map<String, Object> second) {
         Map<String, Object> merged = new LinkedHashMap<>(first);
+        // who wrote first made it, and what Terraform made is ours from now on, also to remove
+        Object other = second.get("time");
+        if (other != null && other.toString().compareTo(String.valueOf(first.get("time"))) < 0) {
+            merged.put("time", other);
+        }
         merged.put("fieldsV1", union(map(first.get("fieldsV1")), map(second.get("fieldsV1"))));
         return merged;
     }

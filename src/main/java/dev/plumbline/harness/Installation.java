@@ -28,11 +28,9 @@ import dev.plumbline.deploy.ReleaseHealth;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.Rolling;
 import dev.plumbline.deploy.Standing;
-import dev.plumbline.deploy.Step;
 import dev.plumbline.diagnose.ClusterEvidence;
 import dev.plumbline.drift.Adoption;
 import dev.plumbline.drift.DriftCheck;
-import dev.plumbline.drift.DriftFinding;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.ground.Ground;
@@ -161,33 +159,6 @@ public final class Installation implements AutoCloseable {
     /** What a deploy would change; reads and dry-runs only. */
     public Plan plan() {
         return new Planner(cluster, stored()).plan(rendered());
-    }
-
-    /**
-     * What a deploy would do, and what others did since the last one.
-     *
-     * @param troubles objects that are not ready; not looked for where the plan writes
-     */
-    public record Outlook(Plan plan, DriftReport drift, List<String> troubles) {
-        /** Whether there is nothing to do, and nothing to wait for. */
-        public boolean isQuiet() {
-            return !plan.writes() && troubles.isEmpty() && drift.adoptions().isEmpty();
-        }
-
-        /** What others did, without what the plan itself shows and puts right. */
-        public DriftReport besides() {
-            Set<String> written = plan.steps().stream()
-                    .filter(planned -> planned.change().writes())
-                    .map(planned -> planned.step() instanceof Step.Apply apply
-                            ? ObjectRef.of(apply.object()).toString()
-                            : planned.step().id())
-                    .collect(Collectors.toSet());
-            return drift.without(finding -> finding.how() == DriftFinding.How.GONE
-                            && (written.contains(finding.part())
-                                    || written.contains(finding.object().toString()))
-                    || finding.how() != DriftFinding.How.ADDED
-                            && written.contains(finding.object().toString()));
-        }
     }
 
     /** Looks at plan, drift and readiness at once, without the lease: reads and dry-runs only. */
@@ -421,8 +392,22 @@ public final class Installation implements AutoCloseable {
         return new Health(cluster, stored()).of(rendered());
     }
 
-    /** Removes the platform in reverse order. */
+    /**
+     * Removes the platform in reverse order.
+     *
+     * @throws DeployException if Terraform holds some of it: what it made becomes ours to remove when a deploy has taken it over
+     */
     public Destroyed destroy(Consumer<String> said) {
+        List<Adoption> terraforms = driftCheck(newest()).held();
+        if (!terraforms.isEmpty()) {
+            throw new DeployException(
+                    "Terraform holds %d objects of environment %s, %s among them; nothing was touched\n  do  take them over: ./plumbline deploy -e %s; or let Terraform remove them: terraform destroy"
+                            .formatted(
+                                    terraforms.size(),
+                                    environment.name(),
+                                    terraforms.get(0).object(),
+                                    environment.name()));
+        }
         return reserved(held -> new Destroyer(cluster, harness.helm(), held, stored()).destroy(rendered(), said));
     }
 

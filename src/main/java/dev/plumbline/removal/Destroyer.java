@@ -145,7 +145,10 @@ public final class Destroyer {
                 .toList();
     }
 
-    /** A deploy also becomes a manager of what was there before it; the maker is the one who wrote first. Status does not count. */
+    /**
+     * A deploy also becomes a manager of what was there before it; the maker is the one who wrote first. What Terraform made and a deploy
+     * took over is as if we had written then. Status does not count.
+     */
     private static boolean isOurs(HasMetadata live) {
         return live.getMetadata().getManagedFields().stream()
                 .filter(entry ->

@@ -3,6 +3,7 @@ package dev.plumbline.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.readiness.ObjectRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,39 @@ class TakeoverTest {
                 """)));
         assertThat(Adoption.of(declared("front"), live).orElseThrow().managers())
                 .containsExactly("terraform-provider-helm_v2.12.1_x5");
+    }
+
+    /** By the time of its entry a destroy knows who made an object. */
+    @Test
+    void whatTerraformMadeIsAsIfWeHadMadeIt() {
+        Map<String, Object> live = live("""
+                - {manager: plumbline, operation: Apply, time: "2026-02-02T00:00:00Z", fieldsV1: {f:data: {f:B: {}}}}
+                - {manager: HashiCorp, operation: Update, time: "2026-01-01T00:00:00Z", fieldsV1: {f:data: {f:A: {}}}}
+                """);
+
+        assertThat(Takeover.of(declared(DeclaredObjects.PLATFORM), live))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("time")).isEqualTo("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void itIsKnownAsWhatTerraformCallsIt() {
+        assertThat(adoption(DeclaredObjects.PLATFORM, "HashiCorp").resourceType())
+                .isEqualTo("kubernetes_config_map");
+        assertThat(adoption(DeclaredObjects.PLATFORM, "Terraform").resourceType())
+                .isEqualTo("kubernetes_manifest");
+        assertThat(adoption(DeclaredObjects.PLATFORM, "terraform-provider-kubectl_v2")
+                        .isOfARelease())
+                .isFalse();
+        assertThat(adoption(DeclaredObjects.PLATFORM, "terraform-provider-helm_v2.17.0_x5")
+                        .isOfARelease())
+                .as("a namespace that a release made for itself")
+                .isTrue();
+        assertThat(adoption("front", "HashiCorp").isOfARelease()).isTrue();
+    }
+
+    private static Adoption adoption(String part, String manager) {
+        return new Adoption(part, CONFIG, List.of(manager));
     }
 
     @Test

@@ -212,6 +212,15 @@ class DriftIT {
                         "  gateway:\n    behavior: &quick",
                         "  gateway:\n    max_replicas: 9\n    behavior: &quick");
         String file = folder.resolve("kept.plan").toString();
+        by("kubectl-label").patch(JUDGE, "{\"metadata\": {\"labels\": {\"team\": \"others\"}}}");
+        PlumblineProcess.Ended quiet = PlumblineProcess.run(cluster.asPerson(original), "plan", "--detailed-exitcode");
+        assertThat(quiet.code())
+                .as("drift alone is no change that a deploy makes")
+                .isZero();
+        assertThat(quiet.output())
+                .contains("Plan: nothing to change.", "Changed by others since the last deploy:")
+                .contains("+ metadata.labels.team: not declared, live others; by kubectl-label (Update")
+                .contains("stays as it is. To put all of it right: ./plumbline deploy --repair");
         PlumblineProcess.Ended plan = PlumblineProcess.run(
                 cluster.asPerson(changed), "plan", "--detailed-exitcode", "--only", "gateway-service", "-o", file);
         assertThat(plan.code()).as(plan.output()).isEqualTo(2);
@@ -221,13 +230,20 @@ class DriftIT {
                 .contains("./plumbline deploy " + file);
 
         by("kubectl-edit").patch(CONFIG, "{\"data\": {\"EXTRA_KEY\": \"surplus\"}}");
+        by("kubectl-set").patch(GATEWAY, "{\"metadata\": {\"labels\": {\"team\": \"others\"}}}");
         Map<String, Integer> before = cluster.revisions();
         PlumblineProcess.Ended moved = PlumblineProcess.run(cluster.asPerson(changed), "deploy", file);
         assertThat(moved.code()).as(moved.output()).isEqualTo(1);
         assertThat(moved.output())
                 .contains("is no longer true; nothing was touched")
-                .contains("moved  cluster: configmap/infra-config was sha256:");
+                .contains("moved  cluster: configmap/infra-config was sha256:")
+                .contains(
+                        "drift: ConfigMap/llm-judge/infra-config data.EXTRA_KEY: not declared, live surplus; by kubectl-edit")
+                .contains(
+                        "drift: Deployment/llm-judge/gateway-service metadata.labels.team: not declared, live others; by kubectl-set")
+                .doesNotContain("Deployment/llm-judge/judge-service");
         by("kubectl-edit").merge(CONFIG, "{\"data\": {\"EXTRA_KEY\": null}}");
+        by("kubectl-set").patch(GATEWAY, "{\"metadata\": {\"labels\": {\"team\": null}}}");
 
         ProjectCopy others = ProjectCopy.in(folder.resolve("others"))
                 .with(

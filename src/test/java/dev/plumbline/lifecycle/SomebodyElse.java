@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Who else writes to a cluster, under the name by which the API server keeps them: a person's tool, another operator. */
 record SomebodyElse(KubernetesClient client, String manager) {
@@ -29,28 +22,6 @@ record SomebodyElse(KubernetesClient client, String manager) {
     /** As {@code kubectl apply --server-side --force-conflicts} does. */
     void apply(String path, String yaml) {
         send("PATCH", path + (path.contains("?") ? "&" : "?") + "force=true", "application/apply-patch+yaml", yaml);
-    }
-
-    /** As it is, under the name of another: who owned a field is called otherwise afterwards. */
-    void takes(String path, String from, String operation) {
-        JsonNode live = JsonMapper.shared().readTree(client.raw(path));
-        List<Object> entries = new ArrayList<>();
-        live.path("metadata").path("managedFields").forEach(entry -> {
-            Map<String, Object> copy =
-                    JsonMapper.shared().convertValue(entry, new TypeReference<LinkedHashMap<String, Object>>() {});
-            if (from.equals(copy.get("manager")) && !copy.containsKey("subresource")) {
-                copy.put("manager", manager);
-                copy.put("operation", operation);
-            }
-            entries.add(copy);
-        });
-        send(
-                "PATCH",
-                path,
-                "application/json-patch+json",
-                JsonMapper.shared()
-                        .writeValueAsString(
-                                List.of(Map.of("op", "replace", "path", "/metadata/managedFields", "value", entries))));
     }
 
     void create(String path, String json) {
