@@ -2,12 +2,18 @@ package dev.plumbline.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.deploy.Manifest;
+import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Workspace;
+import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseStatus;
+import dev.plumbline.helm.RevisionStatus;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.redact.Canary;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailedDeployIT {
     private static final String NAMESPACE = "llm-judge";
+    private static final ReleaseId AUTOSCALER = new ReleaseId("kube-system", "cluster-autoscaler");
     private static final Canary DATA = Canary.in("secret-data");
     private static final Canary VARIABLE = Canary.in("env");
     private static final Canary ANNOTATION = Canary.in("annotation");
@@ -138,6 +145,69 @@ class FailedDeployIT {
                 .anyMatch(pod -> pod.getSpec().getContainers().get(0).getImage().endsWith("v9.9.9"));
     }
 
+    /** No revision stores subcharts; a template that makes something up would make up something else. */
+    @Test
+    void aReleaseWithSubchartsAndHooksGoesBackToTheLetterAndIsKnownAgain() {
+        asOriginal();
+        ProjectCopy family = FamilyChart.in(copy("family"), "one");
+        assertThat(cluster.deploy(family).journal().failures()).isEmpty();
+        StoredRelease good = autoscaler();
+        Map<String, String> made = settings("family");
+        ProjectCopy broken = FamilyChart.in(copy("broken"), "two")
+                .with(
+                        "fixtures/charts/cluster-autoscaler/templates/deployment.yaml",
+                        "image: \"{{ .Values.image.repository }}:{{ .Values.image.tag }}\"",
+                        "image: \"Not//An:Image\"");
+
+        cluster.deploy(broken);
+
+        assertThat(autoscaler().revision()).isEqualTo(good.revision() + 2);
+        assertThat(autoscaler().status()).isEqualTo(ReleaseStatus.DEPLOYED);
+        assertThat(Manifest.trees(autoscaler().manifest())).isEqualTo(Manifest.trees(good.manifest()));
+        assertThat(settings("family")).isEqualTo(made).containsEntry("template", "{{ .Values.text }}");
+        assertThat(settings("family-sub")).containsEntry("text", "one");
+        assertThat(settings("family-unnamed")).containsEntry("text", "one");
+        assertThat(settings("family-hook")).as("configuration that is a hook").containsEntry("text", "one");
+        assertThat(job("family-migrate").getMetadata().getLabels())
+                .as("the job of the upgrade that failed, and none after it")
+                .containsEntry("text", "two");
+        assertThat(job("family-undo")).as("the job of a rollback").isNotNull();
+        assertThat(cluster.with(family, Installation::plan).writes()).isFalse();
+
+        ProjectCopy next = FamilyChart.in(copy("next"), "three");
+        assertThat(cluster.deploy(next).journal().failures()).isEmpty();
+        assertThat(settings("family-sub")).containsEntry("text", "three");
+        RevisionStatus status = new RevisionStatus(cluster.client(), AUTOSCALER);
+        status.set(good.revision() + 2, "deployed");
+        status.set(good.revision() + 3, "pending-upgrade");
+
+        assertThat(cluster.deploy(next).journal().failures()).isEmpty();
+
+        List<StoredRelease> history = cluster.history(AUTOSCALER);
+        assertThat(history.get(0).revision()).isEqualTo(good.revision() + 4);
+        assertThat(Manifest.trees(history.get(1).manifest())).isEqualTo(Manifest.trees(good.manifest()));
+        assertThat(settings("family-sub")).containsEntry("text", "three");
+        assertThat(cluster.with(next, Installation::plan).writes()).isFalse();
+
+        asOriginal();
+
+        assertThat(settings("family-sub")).isEmpty();
+        for (String left : List.of("family-migrate", "family-undo")) {
+            cluster.client()
+                    .batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace("kube-system")
+                    .withName(left)
+                    .delete();
+        }
+        cluster.client()
+                .configMaps()
+                .inNamespace("kube-system")
+                .withName("family-hook")
+                .delete();
+    }
+
     @Test
     void everyCommandKeepsTheSecretsThatItMeets() {
         asOriginal();
@@ -225,6 +295,30 @@ class FailedDeployIT {
                 .filter(secret -> secret != null && secret.length() > 20)
                 .map(Canary::new)
                 .toList();
+    }
+
+    /** Empty if it is not there. */
+    private Map<String, String> settings(String name) {
+        ConfigMap config = cluster.client()
+                .configMaps()
+                .inNamespace("kube-system")
+                .withName(name)
+                .get();
+        return config == null ? Map.of() : config.getData();
+    }
+
+    private Job job(String name) {
+        return cluster.client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace("kube-system")
+                .withName(name)
+                .get();
+    }
+
+    private StoredRelease autoscaler() {
+        return cluster.releases().get(AUTOSCALER);
     }
 
     /** The project with secrets in what the services' chart renders. */
