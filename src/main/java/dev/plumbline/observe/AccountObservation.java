@@ -3,7 +3,6 @@ package dev.plumbline.observe;
 import dev.plumbline.iam.Account;
 import dev.plumbline.iam.ServiceAccount;
 import dev.plumbline.iam.UnreadableAccount;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Asks an account about every role at once; tries the roles with tokens where the environment wants that proof. */
@@ -24,19 +24,24 @@ final class AccountObservation {
     private static final String OTHER_AUDIENCE = "not-aws.invalid";
 
     private final Account account;
-    private final KubernetesClient client;
+    private final BiFunction<ServiceAccount, String, String> tokens;
     private final Origin origin;
     private final List<RoleBearer> bearers;
 
-    AccountObservation(Account account, KubernetesClient client, Origin origin, List<RoleBearer> bearers) {
+    /** @param tokens makes a token for an account, made out to somebody */
+    AccountObservation(
+            Account account,
+            BiFunction<ServiceAccount, String, String> tokens,
+            Origin origin,
+            List<RoleBearer> bearers) {
         this.account = account;
-        this.client = client;
+        this.tokens = tokens;
         this.origin = origin;
         this.bearers = bearers;
     }
 
-    /** @param tokens whether the cluster may be asked for tokens */
-    SeenAws ask(boolean tokens) {
+    /** @param exchanging whether the cluster may be asked for tokens */
+    SeenAws ask(boolean exchanging) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             // simulations first: the others wait for one document that holds all roles
@@ -46,7 +51,7 @@ final class AccountObservation {
                             bearer.roleKey(), bearer.roleArn(), account.permissions(bearer.roleKey()), origin));
             var roles = each(threads, bearer -> new SeenRole(bearer, account.role(bearer.roleKey()), origin));
             var provider = provider(threads);
-            Optional<String> notTried = whyNotTried(tokens);
+            Optional<String> notTried = whyNotTried(exchanging);
             var exchanges = notTried.isPresent() ? null : each(threads, this::exchange);
             return new SeenAws(
                     answers(roles),
@@ -59,26 +64,25 @@ final class AccountObservation {
         }
     }
 
-    private Optional<String> whyNotTried(boolean tokens) {
+    private Optional<String> whyNotTried(boolean exchanging) {
         if (!origin.environment().proof().assumeRole()) {
             return Optional.of("environment %s does not ask for the proof: proof.assume_role"
                     .formatted(origin.environment().name()));
         }
-        return tokens
+        return exchanging
                 ? Optional.empty()
                 : Optional.of("a request for a token is a POST, and only reading was asked for");
     }
 
     private SeenExchange exchange(RoleBearer bearer) {
-        TokenRequests tokens = new TokenRequests(client);
         ServiceAccount stranger = strangerTo(bearer);
         String key = bearer.roleKey();
         return new SeenExchange(
                 bearer,
-                account.exchange(key, tokens.token(bearer.identity(), TokenRequests.AUDIENCE)),
+                account.exchange(key, tokens.apply(bearer.identity(), TokenRequests.AUDIENCE)),
                 stranger.toString(),
-                account.exchange(key, tokens.token(stranger, TokenRequests.AUDIENCE)),
-                account.exchange(key, tokens.token(bearer.identity(), OTHER_AUDIENCE)),
+                account.exchange(key, tokens.apply(stranger, TokenRequests.AUDIENCE)),
+                account.exchange(key, tokens.apply(bearer.identity(), OTHER_AUDIENCE)),
                 origin);
     }
 

@@ -159,7 +159,9 @@ public final class LiveObservation {
 
     private SeenAws account() {
         if (extent.account() instanceof AskedAccount.Asked asked) {
-            return new AccountObservation(asked.account(), client, origin, declared.roleBearers()).ask(extent.tokens());
+            return new AccountObservation(
+                            asked.account(), new TokenRequests(client)::token, origin, declared.roleBearers())
+                    .ask(extent.tokens());
         }
         return SeenAws.notAsked(((AskedAccount.NotAsked) extent.account()).why());
     }

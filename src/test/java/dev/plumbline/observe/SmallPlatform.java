@@ -85,7 +85,16 @@ public final class SmallPlatform {
         return environment(TargetKind.EKS, safeDisturbances);
     }
 
+    /** A live one whose roles are tried. */
+    static Environment proving() {
+        return environment(TargetKind.EKS, Set.of(), new ProofSettings(true));
+    }
+
     private static Environment environment(TargetKind target, Set<String> safeDisturbances) {
+        return environment(target, safeDisturbances, new ProofSettings(false));
+    }
+
+    private static Environment environment(TargetKind target, Set<String> safeDisturbances, ProofSettings proof) {
         return new Environment(
                 "tiny",
                 target,
@@ -121,7 +130,7 @@ public final class SmallPlatform {
                 Map.of(),
                 List.of(),
                 safeDisturbances,
-                new ProofSettings(false),
+                proof,
                 InputSettings.none(),
                 new Provenance(Map.of(
                         "autoscaling.front.max_replicas", new SourceLocation("environments/tiny.yaml", 12),
