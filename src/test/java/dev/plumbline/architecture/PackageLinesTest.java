@@ -120,6 +120,7 @@ class PackageLinesTest {
                         ROOT + "inputs..",
                         ROOT + "iam..",
                         ROOT + "preflight..",
+                        ROOT + "ground..",
                         "software.amazon..",
                         ROOT + "diagnose..",
                         ROOT + "report..",
@@ -161,6 +162,24 @@ class PackageLinesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.junit..", "org.assertj..", ROOT + "junit..", ROOT + "assertions..", ROOT + "local..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void theAccountIsLookedAtWithoutTheClusterAndTheClusterWithoutTheAccount() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "preflight..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8..", ROOT + "cluster..", ROOT + "deploy..", ROOT + "ground..")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "ground..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", ROOT + "local..", "org.junit..")
                 .check(PRODUCT);
     }
 
