@@ -9,6 +9,7 @@ import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +64,9 @@ record Ownership(KubernetesClient client) {
     }
 
     private static HasMetadata inItsNamespace(RenderedRelease release, HasMetadata object) {
-        ObjectRef ref = ObjectRef.of(object, release.release().namespace());
-        ref.namespace().ifPresent(object.getMetadata()::setNamespace);
-        return object;
+        HasMetadata placed = Serialization.clone(object);
+        ObjectRef.of(object, release.release().namespace()).namespace().ifPresent(placed.getMetadata()::setNamespace);
+        return placed;
     }
 
     private static Optional<String> foreign(ReleaseId own, HasMetadata live) {

@@ -39,7 +39,7 @@ record Suitability(String kubernetes) {
     }
 
     private Optional<Finding> autoscaler(RenderedRelease release, String version) {
-        return minor(version) == minor(kubernetes)
+        return minor(version) < 0 || minor(version) == minor(kubernetes)
                 ? Optional.empty()
                 : Optional.of(tooOld(
                         release,
