@@ -7,6 +7,7 @@ import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Outlook;
 import dev.plumbline.harness.Selection;
+import dev.plumbline.harness.Target;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.readiness.ObjectRef;
@@ -14,6 +15,7 @@ import dev.plumbline.review.PlanFile;
 import dev.plumbline.review.SavedPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -37,6 +39,15 @@ final class DeployCommand implements Callable<Integer> {
 
     @Mixin
     private ScopeOptions releases;
+
+    @Option(
+            names = "--lifetime",
+            paramLabel = "TIME",
+            converter = Span.class,
+            description =
+                    "for platforms that may be thrown away: what this writes may be swept after that time, for example 4h;"
+                            + " refused for a live environment")
+    private Duration lifetime;
 
     @Option(names = "--repair", description = "put right first what others changed in objects since they were deployed")
     private boolean repair;
@@ -80,7 +91,8 @@ final class DeployCommand implements Callable<Integer> {
             lease.requireConfirmed("deploying to", PROD);
         }
         try (Harness harness = Harness.open(workspace, selection);
-                Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
+                Installation installation =
+                        harness.on(limited(Targets.of(workspace, harness.environment(), selection)))) {
             Headline.print(terminal, installation);
             Optional<Outlook> outlook =
                     saved.isEmpty() && !repair ? Optional.of(installation.outlook(releases.scope())) : Optional.empty();
@@ -109,6 +121,10 @@ final class DeployCommand implements Callable<Integer> {
         }
     }
 
+    private Target limited(Target target) {
+        return lifetime == null ? target : target.until(Instant.now().plus(lifetime));
+    }
+
     /** Nothing to write, nothing to wait for: then nobody has to be waited for either, and the lease stays where it is. */
     private int quiet(Terminal terminal, Installation installation, Outlook outlook) {
         PlanPrinter.brief(terminal).charts(outlook.plan());
@@ -118,6 +134,9 @@ final class DeployCommand implements Callable<Integer> {
             terminal.say(
                     "What others changed stays as it is. To put it right: ./plumbline deploy --repair -e %s",
                     installation.environment().name());
+        }
+        if (lifetime != null) {
+            terminal.say("Nothing was written, so what is there may stay as long as before.");
         }
         terminal.say(
                 "Nothing to change; everything is ready (%s).",

@@ -1,15 +1,17 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.deploy.Destroyed;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.readiness.ObjectRef;
+import dev.plumbline.removal.Destroyed;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "destroy", description = "Remove the platform in reverse order; keeps what it did not create.")
 final class DestroyCommand implements Callable<Integer> {
@@ -20,6 +22,15 @@ final class DestroyCommand implements Callable<Integer> {
 
     @Mixin
     private LeaseOptions lease;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = Span.class,
+            defaultValue = "3m",
+            description = "how long what is deleted may take to go, before the command ends and says what holds it"
+                    + " (default: ${DEFAULT-VALUE})")
+    private Duration patience;
 
     DestroyCommand(Workspace workspace) {
         this.workspace = workspace;
@@ -37,7 +48,7 @@ final class DestroyCommand implements Callable<Integer> {
                     harness.on(Targets.of(workspace, harness.environment(), options.selection()))) {
                 Headline.print(terminal, installation);
                 lease.reserve(terminal, installation);
-                Destroyed left = installation.destroy(line -> terminal.say("  %s", line));
+                Destroyed left = installation.destroy(patience, line -> terminal.say("  %s", line));
                 terminal.say("Destroyed: environment %s.", name);
                 if (!left.definitions().isEmpty()) {
                     terminal.say(
@@ -48,6 +59,11 @@ final class DestroyCommand implements Callable<Integer> {
                     terminal.say(
                             "Kept because plumbline did not make it: %s",
                             left.others().stream().map(ObjectRef::toString).collect(Collectors.joining(", ")));
+                }
+                if (!left.traces().isEmpty()) {
+                    terminal.say(
+                            "Left by what ran, going by the name; look, and delete it with kubectl: %s",
+                            left.traces().stream().map(ObjectRef::toString).collect(Collectors.joining(", ")));
                 }
                 return ExitCode.DONE;
             }

@@ -48,6 +48,11 @@ final class EnvironmentOptions {
         }
     }
 
+    /** Whether the command line names one. */
+    boolean isGiven() {
+        return environment != null;
+    }
+
     Selection selection() {
         return selectionOf(environment == null ? DEFAULT : environment);
     }

@@ -1,12 +1,11 @@
 package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.Cluster;
-import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.cluster.DeployLease;
+import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.ReleaseSpec;
-import dev.plumbline.readiness.ApiFailure;
 import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.LiveView;
 import dev.plumbline.readiness.ObjectRef;
@@ -15,8 +14,6 @@ import dev.plumbline.readiness.ReadinessRules;
 import dev.plumbline.readiness.ReadinessWait;
 import dev.plumbline.readiness.WaitResult;
 import dev.plumbline.readiness.WebhookGate;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +39,8 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     private final Helm helm;
     private final DeployLease lease;
     private final ReleaseSecrets secrets;
-    private final KindAccess kinds;
+    private final RunStamp stamp;
+    private final ObjectWriter objects;
     private final Recovery recovery;
     private final Removal removal;
     private final WayBack wayBack;
@@ -53,15 +51,17 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     private final Set<String> gatesNeeded;
     private final Plan plan;
 
-    ClusterExecution(Cluster cluster, Helm helm, DeployLease lease, Plan plan) {
+    ClusterExecution(Cluster cluster, Helm helm, DeployLease lease, RunStamp stamp, Plan plan) {
         this.cluster = cluster;
         this.helm = helm;
         this.lease = lease;
         this.secrets = new ReleaseSecrets(cluster.client());
-        this.kinds = new KindAccess(cluster.client());
+        KindAccess kinds = new KindAccess(cluster.client());
         this.recovery = new Recovery(cluster, helm, HELM_CALL);
-        this.removal = new Removal(kinds, SETTLING);
-        this.wayBack = new WayBack(cluster, helm, kinds, HELM_CALL);
+        this.removal = new Removal(cluster.client(), SETTLING);
+        this.stamp = stamp;
+        this.objects = new ObjectWriter(kinds, stamp);
+        this.wayBack = new WayBack(cluster, helm, kinds, objects, HELM_CALL);
         this.retry = new ApiRetry(SETTLING);
         this.view = new LiveView(cluster.client());
         ReadinessRules rules = ReadinessRules.standard(ReadinessOptions.forDeploy());
@@ -83,9 +83,9 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         retry.run(() -> wayBack.remember(planned), observed);
         if (planned.step() instanceof Step.Apply apply) {
             if (planned.change() instanceof Change.Recover) {
-                removal.awaitGone(apply.object());
+                removal.awaitGone(List.of(apply.object()));
             }
-            retry.run(leased(() -> apply(apply.object())), observed);
+            retry.run(leased(() -> objects.apply(apply.object())), observed);
         } else if (planned.step() instanceof Step.Deploy deploy) {
             RenderedRelease release = deploy.release();
             Change change = planned.change();
@@ -147,6 +147,9 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     public void restore(PlannedStep planned, Consumer<String> observed, Consumer<String> to) {
         AtomicReference<WayBack.Return> back = new AtomicReference<>();
         retry.run(leased(() -> back.set(wayBack.take(planned))), observed);
+        if (planned.step() instanceof Step.Deploy deploy) {
+            retry.run(leased(() -> secrets.stamp(deploy.release().spec().id(), stamp)), observed);
+        }
         to.accept(back.get().to());
         WaitResult result =
                 readiness.await(back.get().objects(), SETTLING, progress -> observed.accept(progress.toString()));
@@ -165,25 +168,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
             helm.upgrade(spec, cluster.kubeconfig(), HELM_CALL);
             secrets.prune(spec.id(), REVISIONS_KEPT);
         }
-    }
-
-    private void apply(HasMetadata object) {
-        try {
-            kinds.resource(object)
-                    .orElseThrow(() -> new DeployException(
-                            "%s: the cluster does not serve this kind".formatted(ObjectRef.of(object))))
-                    .fieldManager(ClusterConnection.USER_AGENT)
-                    .forceConflicts()
-                    .serverSideApply();
-        } catch (KubernetesClientException refused) {
-            if (ApiFailure.of(refused).passes()) {
-                throw refused;
-            }
-            throw new DeployException(
-                    "%s: the API server refuses it (%d): %s"
-                            .formatted(ObjectRef.of(object), refused.getCode(), refused.getMessage()),
-                    refused);
-        }
+        secrets.stamp(spec.id(), stamp);
     }
 
     private static List<ObjectRef> objectsOf(Step step) {

@@ -2,6 +2,7 @@ package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.DeployLease;
+import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.helm.Helm;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +27,25 @@ public final class Deployer {
     private final Cluster cluster;
     private final Helm helm;
     private final DeployLease lease;
+    private final RunStamp stamp;
     private final DeployListener listener;
     private final FailurePolicy policy;
 
-    /** @param lease held: whatever is found half done is of somebody who is dead, and is mended */
-    public Deployer(Cluster cluster, Helm helm, DeployLease lease, DeployListener listener, FailurePolicy policy) {
+    /**
+     * @param lease held: whatever is found half done is of somebody who is dead, and is mended
+     * @param stamp for whatever is written
+     */
+    public Deployer(
+            Cluster cluster,
+            Helm helm,
+            DeployLease lease,
+            RunStamp stamp,
+            DeployListener listener,
+            FailurePolicy policy) {
         this.cluster = cluster;
         this.helm = helm;
         this.lease = lease;
+        this.stamp = stamp;
         this.listener = listener;
         this.policy = policy;
     }
@@ -43,7 +55,7 @@ public final class Deployer {
      * @return what happened; look at {@link Journal#succeeded()}
      */
     public Journal deploy(Plan plan, String clusterUid) {
-        try (ClusterExecution execution = new ClusterExecution(cluster, helm, lease, plan)) {
+        try (ClusterExecution execution = new ClusterExecution(cluster, helm, lease, stamp, plan)) {
             return deploy(plan, clusterUid, execution, listener, policy);
         }
     }

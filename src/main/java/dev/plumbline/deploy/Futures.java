@@ -5,10 +5,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** Results of other threads, with their own exceptions rather than wrapped ones. */
-final class Futures {
+public final class Futures {
     private Futures() {}
 
-    static <T> T result(Future<T> future) {
+    public static <T> T result(Future<T> future) {
         try {
             return future.get();
         } catch (InterruptedException interrupted) {

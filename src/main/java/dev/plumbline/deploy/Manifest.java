@@ -34,7 +34,7 @@ public final class Manifest {
      *
      * @param releaseNamespace where Helm puts namespaced objects whose template names none
      */
-    static List<HasMetadata> objects(String yaml, String releaseNamespace) {
+    public static List<HasMetadata> objects(String yaml, String releaseNamespace) {
         return trees(yaml).stream().map(tree -> object(tree, releaseNamespace)).toList();
     }
 

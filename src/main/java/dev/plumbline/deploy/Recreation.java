@@ -1,7 +1,6 @@
 package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.Cluster;
-import dev.plumbline.readiness.KindAccess;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +12,7 @@ public final class Recreation {
     private final Removal removal;
 
     public Recreation(Cluster cluster) {
-        this.removal = new Removal(new KindAccess(cluster.client()), PATIENCE);
+        this.removal = new Removal(cluster.client(), PATIENCE);
     }
 
     /** @throws DeployException if one does not go, with what holds it */

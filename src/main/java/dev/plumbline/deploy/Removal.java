@@ -5,48 +5,69 @@ import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Deletes objects, and waits until they are gone: an object goes when its finalizers are through, a namespace after its last object. */
-final class Removal {
+public final class Removal {
     private final KindAccess kinds;
+    private final NamespaceContents contents;
     private final Duration patience;
 
     /** @param patience how long an object may take to go */
-    Removal(KindAccess kinds, Duration patience) {
-        this.kinds = kinds;
+    public Removal(KubernetesClient client, Duration patience) {
+        this.kinds = new KindAccess(client);
+        this.contents = new NamespaceContents(client);
         this.patience = patience;
     }
 
     /** @throws DeployException if it is still there when patience ends, with what holds it */
-    void remove(HasMetadata object) {
-        kinds.resource(object).ifPresent(Resource::delete);
-        awaitGone(object);
+    public void remove(HasMetadata object) {
+        delete(object);
+        awaitGone(List.of(object));
     }
 
-    /** @throws DeployException if it is still there when patience ends, with what holds it */
-    void awaitGone(HasMetadata object) {
+    public void delete(HasMetadata object) {
+        kinds.resource(object).ifPresent(Resource::delete);
+    }
+
+    /** @throws DeployException if some are still there when patience, which is for all of them together, ends; names them all */
+    public void awaitGone(List<? extends HasMetadata> objects) {
+        long start = System.nanoTime();
+        List<HasMetadata> left = objects.stream()
+                .filter(object -> live(object) != null)
+                .map(object -> awaitOne(object, start))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!left.isEmpty()) {
+            throw new DeployException(left.stream().map(this::explanation).collect(Collectors.joining("\n  ")));
+        }
+    }
+
+    /** @return it, if it is still there when patience ends */
+    private Optional<HasMetadata> awaitOne(HasMetadata object, long start) {
+        Duration rest = patience.minusNanos(System.nanoTime() - start);
         try {
             kinds.resource(object)
-                    .ifPresent(resource ->
-                            resource.waitUntilCondition(Objects::isNull, patience.toMillis(), TimeUnit.MILLISECONDS));
+                    .ifPresent(resource -> resource.waitUntilCondition(
+                            Objects::isNull, Math.max(1, rest.toMillis()), TimeUnit.MILLISECONDS));
+            return Optional.empty();
         } catch (KubernetesClientTimeoutException stuck) {
-            HasMetadata left = live(object);
-            if (left != null) {
-                throw new DeployException(explanation(left), stuck);
-            }
+            return Optional.ofNullable(live(object));
         }
     }
 
     /** @return null if there is none */
-    HasMetadata live(HasMetadata object) {
+    public HasMetadata live(HasMetadata object) {
         return kinds.resource(object).map(Resource::get).orElse(null);
     }
 
@@ -56,7 +77,10 @@ final class Removal {
 
     private String explanation(HasMetadata left) {
         StringBuilder held = new StringBuilder("finalizers %s".formatted(finalizers(left)));
-        contents(left).forEach(line -> held.append("\n          ").append(line));
+        conditions(left).forEach(line -> held.append("\n          ").append(line));
+        if (left instanceof Namespace) {
+            held(left).forEach(line -> held.append("\n          ").append(line));
+        }
         return """
                 %s is still there %d s after its deletion
                   held by %s
@@ -71,6 +95,20 @@ final class Removal {
                                         : " -n " + left.getMetadata().getNamespace()));
     }
 
+    /** Which objects these are, the conditions do not say. */
+    private List<String> held(HasMetadata namespace) {
+        try {
+            return contents.of(namespace.getMetadata().getName()).stream()
+                    .filter(object -> !object.getMetadata().getFinalizers().isEmpty())
+                    .map(object -> "%s: finalizers %s"
+                            .formatted(
+                                    ObjectRef.of(object), object.getMetadata().getFinalizers()))
+                    .toList();
+        } catch (KubernetesClientException unlisted) {
+            return List.of("what is in it cannot be listed: " + unlisted.getMessage());
+        }
+    }
+
     private static List<String> finalizers(HasMetadata left) {
         return left instanceof Namespace namespace && namespace.getSpec() != null
                 ? Objects.requireNonNullElse(namespace.getSpec().getFinalizers(), List.of())
@@ -78,7 +116,7 @@ final class Removal {
     }
 
     /** A namespace's controller says in its conditions which kinds are left in it, and by which finalizers they are held. */
-    private static List<String> contents(HasMetadata left) {
+    private static List<String> conditions(HasMetadata left) {
         return left instanceof Namespace namespace && namespace.getStatus() != null
                 ? namespace.getStatus().getConditions().stream()
                         .filter(condition -> "True".equals(condition.getStatus()))

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -65,17 +64,11 @@ final class Restoration {
                 .filter(object -> !known.contains(ObjectRef.of(object)))
                 .map(object -> kinds.resource(object).orElse(null))
                 .filter(Objects::nonNull)
-                .filter(resource -> belongsTo(good.id(), resource))
+                .filter(resource -> isOf(good.id(), resource.get()))
                 .forEach(Resource::delete);
     }
 
-    private static boolean belongsTo(ReleaseId id, Resource<? extends HasMetadata> resource) {
-        HasMetadata live = resource.get();
-        Map<String, String> annotations =
-                live == null ? null : live.getMetadata().getAnnotations();
-        return annotations != null
-                && id.name().equals(annotations.get("meta.helm.sh/release-name"))
-                && id.namespace().equals(annotations.get("meta.helm.sh/release-namespace"))
-                && !"keep".equals(annotations.get("helm.sh/resource-policy"));
+    private static boolean isOf(ReleaseId release, HasMetadata live) {
+        return live != null && Ownership.isOf(release, live);
     }
 }

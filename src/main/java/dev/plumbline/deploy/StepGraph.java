@@ -27,7 +27,7 @@ import java.util.Set;
  *       its store to be ready (an ExternalSecret created before may retry only minutes later).
  * </ul>
  */
-final class StepGraph {
+public final class StepGraph {
     private final RenderedPlatform rendered;
     private final Platform platform;
     private final Map<String, Step> gates = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class StepGraph {
     }
 
     /** @return every step after the ones it needs */
-    static List<Step> of(RenderedPlatform rendered) {
+    public static List<Step> of(RenderedPlatform rendered) {
         return new StepGraph(rendered).create();
     }
 

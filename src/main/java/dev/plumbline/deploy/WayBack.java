@@ -28,13 +28,15 @@ final class WayBack {
 
     private final ReleaseSecrets secrets;
     private final KindAccess kinds;
+    private final ObjectWriter writer;
     private final Restoration restoration;
     private final Map<String, Integer> revisions = new ConcurrentHashMap<>();
     private final Map<String, HasMetadata> objects = new ConcurrentHashMap<>();
 
-    WayBack(Cluster cluster, Helm helm, KindAccess kinds, Duration deadline) {
+    WayBack(Cluster cluster, Helm helm, KindAccess kinds, ObjectWriter writer, Duration deadline) {
         this.secrets = new ReleaseSecrets(cluster.client());
         this.kinds = kinds;
+        this.writer = writer;
         this.restoration = new Restoration(cluster, helm, kinds, deadline);
     }
 
@@ -83,11 +85,7 @@ final class WayBack {
     }
 
     private Return object(HasMetadata before) {
-        kinds.resource(before)
-                .orElseThrow()
-                .fieldManager(ClusterConnection.USER_AGENT)
-                .forceConflicts()
-                .serverSideApply();
+        writer.apply(before);
         return new Return("what it was before", List.of(ObjectRef.of(before)));
     }
 

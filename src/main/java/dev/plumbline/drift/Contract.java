@@ -1,5 +1,7 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.cluster.RunStamp;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -12,8 +14,8 @@ import java.util.regex.Pattern;
  * only replicas under an autoscaler and certificates of webhooks may differ from a declaration.
  */
 final class Contract {
-    /** Our own managers: this program, and Helm inside a JVM, which calls itself after its process. */
-    static final Set<String> OURS = Set.of("plumbline", "java");
+    /** Our own managers: this program, what it stamps, and Helm inside a JVM, which calls itself after its process. */
+    static final Set<String> OURS = Set.of(ClusterConnection.USER_AGENT, RunStamp.MANAGER, "java");
 
     private static final Set<String> CONTROL_PLANE = Set.of(
             "kube-controller-manager",

@@ -33,7 +33,12 @@ final class EksTarget {
         TokenKubeconfig kubeconfig = new TokenKubeconfig(
                 cluster.name(), endpoint, cluster.certificateAuthority().orElseThrow(), token::text, file);
         return new Target(
-                cluster.name(), file, Optional.of(kubeconfig), environment.awsEndpoints(), notes(environment));
+                cluster.name(),
+                file,
+                Optional.of(kubeconfig),
+                environment.awsEndpoints(),
+                notes(environment),
+                Optional.empty());
     }
 
     /** What every result must say, also what is set around us and does not decide whose account is asked. */

@@ -5,6 +5,7 @@ import dev.plumbline.local.LocalCluster;
 import dev.plumbline.local.LocalClusterOptions;
 import dev.plumbline.local.Preparation;
 import dev.plumbline.local.RunningLocalCluster;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** A local cluster of this JVM alone, made ready for the environment {@code local}; removed when closed, or swept when the JVM died. */
@@ -37,12 +38,12 @@ public final class EphemeralPlatform implements AutoCloseable {
         Harness harness = Harness.open(workspace.withState(state.folder()), Selection.of(ENVIRONMENT));
         RunningLocalCluster cluster = null;
         try {
+            LocalClusterOptions options = LocalClusterOptions.ephemeral(name);
             cluster = new LocalCluster(cache, silent)
-                    .start(
-                            new Preparation(workspace.root(), cache, silent).prepared(),
-                            LocalClusterOptions.ephemeral(name));
+                    .start(new Preparation(workspace.root(), cache, silent).prepared(), options);
+            Target target = Targets.of(cluster).until(Instant.now().plus(options.lifetime()));
             new EmulatedAccount(cluster.awsEndpoint(), workspace.redactor()).prepareFor(harness.environment());
-            return new EphemeralPlatform(state, cluster, harness, harness.on(Targets.of(cluster)));
+            return new EphemeralPlatform(state, cluster, harness, harness.on(target));
         } catch (RuntimeException failure) {
             harness.close();
             if (cluster != null) {

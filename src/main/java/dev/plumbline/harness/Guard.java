@@ -7,6 +7,7 @@ import dev.plumbline.environment.TargetKind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,24 @@ final class Guard {
                                 " ".repeat(difference.getKey().length()),
                                 difference.getValue().getValue()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** @throws ClusterException if a live platform were to have an end: a sweep removes what has expired */
+    static void refuseExpiry(Environment environment, Optional<Instant> expires) {
+        if (environment.target().isLive() && expires.isPresent()) {
+            throw new ClusterException(
+                    "environment %s is live: nothing of it may expire, since a sweep removes what has; nothing was touched"
+                            .formatted(environment.name()));
+        }
+    }
+
+    /** @throws ClusterException if it is a live platform: that is destroyed by those who mean it, and never swept */
+    static void refuseSweep(Environment environment) {
+        if (environment.target().isLive()) {
+            throw new ClusterException("""
+                    environment %s is live, and what is live is never swept; nothing was touched
+                      do      if it is really to go: ./plumbline destroy -e %s""".formatted(environment.name(), environment.name()));
+        }
     }
 
     /** @throws ClusterException if the values are made up */

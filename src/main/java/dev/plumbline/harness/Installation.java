@@ -7,12 +7,11 @@ import dev.plumbline.cluster.Contention;
 import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.cluster.LeaseTerms;
 import dev.plumbline.cluster.RunIdentity;
+import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.deploy.ApiRetry;
 import dev.plumbline.deploy.DeployException;
 import dev.plumbline.deploy.DeployListener;
 import dev.plumbline.deploy.Deployer;
-import dev.plumbline.deploy.Destroyed;
-import dev.plumbline.deploy.Destroyer;
 import dev.plumbline.deploy.FailureEvidence;
 import dev.plumbline.deploy.FailurePolicy;
 import dev.plumbline.deploy.Health;
@@ -52,6 +51,10 @@ import dev.plumbline.readiness.ReadinessRules;
 import dev.plumbline.readiness.ReadinessWait;
 import dev.plumbline.readiness.WaitResult;
 import dev.plumbline.redact.Redactor;
+import dev.plumbline.removal.ClusterSweep;
+import dev.plumbline.removal.Destroyed;
+import dev.plumbline.removal.Destroyer;
+import dev.plumbline.removal.Sparing;
 import dev.plumbline.review.PlanFile;
 import dev.plumbline.review.SavedPlan;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -106,6 +109,7 @@ public final class Installation implements AutoCloseable {
         try {
             ClusterIdentity identity = ClusterConnection.identify(cluster);
             Guard.check(harness.environment(), identity);
+            Guard.refuseExpiry(harness.environment(), target.expires());
             Environment environment =
                     harness.environment().onStartedCluster(target.awsEndpoints(), identity.plainVersion());
             return new Installation(harness, target, cluster, identity, environment);
@@ -126,6 +130,11 @@ public final class Installation implements AutoCloseable {
     /** The environment as it is on this cluster. */
     public Environment environment() {
         return environment;
+    }
+
+    /** What tells whatever is written from here. */
+    private RunStamp stamp() {
+        return new RunStamp(run.id(), environment.projectName(), environment.name(), target.expires());
     }
 
     /** Who writes to the cluster from here. */
@@ -313,7 +322,7 @@ public final class Installation implements AutoCloseable {
         FailurePolicy policy = new FailurePolicy(onFailure, evidence());
         return reserved(held -> {
             Journal journal =
-                    new Deployer(cluster, harness.helm(), held, listener, policy).deploy(plan, identity.uid());
+                    new Deployer(cluster, harness.helm(), held, stamp(), listener, policy).deploy(plan, identity.uid());
             runFiles().write(journal);
             if (journal.succeeded()) {
                 rememberInputs();
@@ -398,6 +407,34 @@ public final class Installation implements AutoCloseable {
      * @throws DeployException if Terraform holds some of it: what it made becomes ours to remove when a deploy has taken it over
      */
     public Destroyed destroy(Consumer<String> said) {
+        return destroy(Destroyer.PATIENCE, said);
+    }
+
+    /** @param patience how long what is deleted may take to go */
+    public Destroyed destroy(Duration patience, Consumer<String> said) {
+        refuseWhatTerraformHolds();
+        return reserved(held -> destroyer(held, patience).destroy(rendered(), Sparing.nothing(), said));
+    }
+
+    /**
+     * Removes what runs of this environment left here and what has expired. Whoever still deploys here is not waited for.
+     *
+     * @param said hears what goes, and why the rest stays
+     * @return what went, for people
+     * @throws dev.plumbline.cluster.ClusterException if the environment is live, or a run of it is
+     */
+    public List<String> sweep(Consumer<String> said) {
+        Guard.refuseSweep(environment);
+        reserve(Contention.REFUSE, said);
+        return new ClusterSweep(cluster, destroyer(lease, Destroyer.PATIENCE), stored(), environment, Instant.now())
+                .sweep(rendered(), said);
+    }
+
+    private Destroyer destroyer(DeployLease held, Duration patience) {
+        return new Destroyer(cluster, harness.helm(), held, stored(), patience);
+    }
+
+    private void refuseWhatTerraformHolds() {
         List<Adoption> terraforms = driftCheck(newest()).held();
         if (!terraforms.isEmpty()) {
             throw new DeployException(
@@ -408,7 +445,6 @@ public final class Installation implements AutoCloseable {
                                     terraforms.get(0).object(),
                                     environment.name()));
         }
-        return reserved(held -> new Destroyer(cluster, harness.helm(), held, stored()).destroy(rendered(), said));
     }
 
     /** The newest revision of each release on this cluster. */
@@ -455,8 +491,7 @@ public final class Installation implements AutoCloseable {
     private DeployLease take(Contention contention, Consumer<String> said) {
         guardWrites();
         String name = "plumbline-%s-%s".formatted(environment.projectName(), environment.name());
-        Map<String, String> labels =
-                Map.of("app.kubernetes.io/managed-by", "plumbline", "plumbline.dev/environment", environment.name());
+        Map<String, String> labels = stamp().over(Map.of("app.kubernetes.io/managed-by", "plumbline"));
         return DeployLease.take(
                 cluster,
                 new DeployLease.Claim(

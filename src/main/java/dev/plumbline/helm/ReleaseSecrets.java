@@ -1,10 +1,13 @@
 package dev.plumbline.helm;
 
+import dev.plumbline.cluster.RunStamp;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Helm's releases as the cluster stores them: one Secret per revision. Read directly, because helm-java sorts revisions as text (9 after
@@ -22,6 +27,11 @@ public final class ReleaseSecrets {
     private static final String TYPE = "helm.sh/release.v1";
     private static final String NAME = "name";
     private static final String VERSION = "version";
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final PatchContext MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(RunStamp.MANAGER)
+            .build();
 
     private final KubernetesClient client;
 
@@ -101,6 +111,50 @@ public final class ReleaseSecrets {
         newestFirst(revision.id()).stream()
                 .filter(secret -> revision(secret) == revision.revision())
                 .forEach(secret -> client.resource(secret).delete());
+    }
+
+    /**
+     * Labels the newest revision of a release, which is of no consequence to Helm: it hands labels of its Secrets on to the next revision,
+     * so that one without an expiry must lose its predecessor's.
+     */
+    public void stamp(ReleaseId id, RunStamp stamp) {
+        Map<String, String> labels = new HashMap<>(stamp.labels());
+        labels.putIfAbsent(RunStamp.EXPIRES, null);
+        newestFirst(id).stream().limit(1).forEach(secret -> client.secrets()
+                .inNamespace(id.namespace())
+                .withName(secret.getMetadata().getName())
+                .patch(MERGE, JSON.writeValueAsString(Map.of("metadata", Map.of("labels", labels)))));
+    }
+
+    /** The releases of any namespace whose newest revision a run of this environment wrote, and what it left on them. */
+    public Map<ReleaseId, RunStamp> stamped(String project, String environment) {
+        Set<ReleaseId> candidates = client
+                .secrets()
+                .inAnyNamespace()
+                .withLabel("owner", "helm")
+                .withLabel(RunStamp.PROJECT, project)
+                .withLabel(RunStamp.ENVIRONMENT, environment)
+                .list()
+                .getItems()
+                .stream()
+                .filter(secret -> TYPE.equals(secret.getType()))
+                .map(ReleaseSecrets::id)
+                .collect(Collectors.toSet());
+        Map<ReleaseId, RunStamp> stamped = new HashMap<>();
+        candidates.forEach(id -> newestFirst(id).stream()
+                .limit(1)
+                .filter(ReleaseSecrets::isStampedByUs)
+                .flatMap(secret -> RunStamp.of(secret.getMetadata().getLabels()).stream())
+                .filter(stamp ->
+                        stamp.project().equals(project) && stamp.environment().equals(environment))
+                .forEach(stamp -> stamped.put(id, stamp)));
+        return stamped;
+    }
+
+    /** Labels are anybody's, and Helm hands them on; who wrote them the server knows. */
+    private static boolean isStampedByUs(Secret secret) {
+        return secret.getMetadata().getManagedFields().stream()
+                .anyMatch(entry -> RunStamp.MANAGER.equals(entry.getManager()));
     }
 
     private List<Secret> newestFirst(ReleaseId id) {

@@ -1,31 +1,39 @@
-package dev.plumbline.deploy;
+package dev.plumbline.removal;
 
 import dev.plumbline.cluster.Cluster;
-import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.cluster.DeployLease;
+import dev.plumbline.deploy.DeployException;
+import dev.plumbline.deploy.Futures;
+import dev.plumbline.deploy.Ownership;
+import dev.plumbline.deploy.Removal;
+import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.deploy.Step;
+import dev.plumbline.deploy.StepGraph;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
-import dev.plumbline.readiness.KindAccess;
+import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.readiness.ObjectRef;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Removes a platform in the reverse of the deploy's order: a thing goes when everything that needed it is gone. What it did not create
@@ -33,54 +41,138 @@ import java.util.function.Consumer;
  */
 public final class Destroyer {
     /** Pods get 30 s to shut down, and a namespace goes after its last pod. */
-    private static final Duration GONE = Duration.ofMinutes(3);
-
-    private static final Duration UNINSTALL = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Cluster cluster;
-    private final Removal removal;
     private final Helm helm;
     private final DeployLease lease;
     private final ReleaseSecrets releases;
+    private final Removal removal;
 
-    public Destroyer(Cluster cluster, Helm helm, DeployLease lease, ReleaseSecrets releases) {
+    /** @param patience how long what is deleted may take to go */
+    public Destroyer(Cluster cluster, Helm helm, DeployLease lease, ReleaseSecrets releases, Duration patience) {
         this.cluster = cluster;
-        this.lease = lease;
-        this.removal = new Removal(new KindAccess(cluster.client()), GONE);
         this.helm = helm;
+        this.lease = lease;
         this.releases = releases;
+        this.removal = new Removal(cluster.client(), patience);
     }
 
     /**
+     * @param sparing what stays although it is ours
      * @param said hears one line for each thing removed or kept
-     * @return what is left, and meant to be
+     * @return what went, and what is left and meant to be
      * @throws DeployException naming everything that could not be removed
      */
-    public Destroyed destroy(RenderedPlatform rendered, Consumer<String> said) {
+    public Destroyed destroy(RenderedPlatform rendered, Sparing sparing, Consumer<String> said) {
         List<Step> steps = new ArrayList<>(StepGraph.of(rendered));
         Collections.reverse(steps);
-        Map<ReleaseId, ?> stored = releases.latestIn(rendered.releases().stream()
+        Map<ReleaseId, StoredRelease> stored = releases.latestIn(rendered.releases().stream()
                 .map(release -> release.release().namespace())
-                .collect(java.util.stream.Collectors.toSet()));
-        ExecutorService threads = Executors.newFixedThreadPool(steps.size());
+                .collect(Collectors.toSet()));
+        Map<String, String> kept = kept(steps, stored, sparing);
+        kept.forEach((step, why) -> said.accept(step + " kept: " + why));
+        List<Step> going =
+                steps.stream().filter(step -> !kept.containsKey(step.id())).toList();
+        Set<ReleaseId> ids = idsOf(going);
+        if (sparing.rests()) {
+            ids.retainAll(stored.keySet());
+        }
+        StepRemoval removals = removals(ids, sparing, said);
+        remove(going, step -> removals.remove(step, stored));
+        return new Destroyed(
+                removals.removed(),
+                definitionsOf(rendered),
+                removals.others(),
+                new Traces(cluster.client()).of(rendered));
+    }
+
+    /**
+     * Removes a release that no platform names.
+     *
+     * @return what went
+     */
+    public List<String> remove(ReleaseId id, Consumer<String> said) {
+        lease.require();
+        StepRemoval removals = removals(Set.of(id), Sparing.nothing(), said);
+        releases.history(id).stream().limit(1).forEach(removals::remove);
+        return removals.removed();
+    }
+
+    /**
+     * Removes a namespace that no platform names.
+     *
+     * @return what went
+     */
+    public List<String> remove(Namespace namespace, Sparing sparing, Consumer<String> said) {
+        lease.require();
+        StepRemoval removals = removals(Set.of(), sparing, said);
+        removals.remove(namespace);
+        return removals.removed();
+    }
+
+    private StepRemoval removals(Set<ReleaseId> going, Sparing sparing, Consumer<String> said) {
+        return new StepRemoval(
+                removal,
+                new ReleaseRemoval(cluster, helm, removal),
+                new BlockingWebhooks(cluster, going),
+                sparing,
+                said);
+    }
+
+    /** Step to why it stays: it is spared, or something that needs it is. */
+    private Map<String, String> kept(List<Step> steps, Map<ReleaseId, StoredRelease> stored, Sparing sparing) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (Step step : steps) {
+            Stream<String> needed = steps.stream()
+                    .filter(other -> kept.containsKey(other.id()) && needs(other, step))
+                    .map(other -> other.id() + " needs it, and stays");
+            Stream.concat(spared(step, stored, sparing), needed).findFirst().ifPresent(why -> kept.put(step.id(), why));
+        }
+        return kept;
+    }
+
+    private Stream<String> spared(Step step, Map<ReleaseId, StoredRelease> stored, Sparing sparing) {
+        if (step instanceof Step.Deploy deploy) {
+            ReleaseId id = deploy.release().spec().id();
+            return stored.containsKey(id) ? sparing.release(id).stream() : Stream.empty();
+        }
+        return step instanceof Step.Apply apply
+                ? Stream.ofNullable(removal.live(apply.object()))
+                        .filter(Ownership::isOurs)
+                        .flatMap(live -> sparing.object(live).stream())
+                : Stream.empty();
+    }
+
+    private static boolean needs(Step dependant, Step step) {
+        return dependant.needs().stream().anyMatch(need -> need.step().equals(step.id()));
+    }
+
+    private static Set<ReleaseId> idsOf(List<Step> steps) {
+        return steps.stream()
+                .filter(Step.Deploy.class::isInstance)
+                .map(step -> ((Step.Deploy) step).release().spec().id())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** What does not need each other goes at the same time; what fails keeps only what it needs. */
+    private void remove(List<Step> steps, Consumer<Step> remover) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, steps.size()));
         Map<String, CompletableFuture<Void>> gone = new LinkedHashMap<>();
         Queue<String> failures = new ConcurrentLinkedQueue<>();
-        Queue<ObjectRef> others = new ConcurrentLinkedQueue<>();
         try {
             for (Step step : steps) {
                 CompletableFuture<?>[] dependants = steps.stream()
-                        .filter(other -> other.needs().stream()
-                                .anyMatch(need -> need.step().equals(step.id())))
+                        .filter(other -> needs(other, step))
                         .map(other -> gone.get(other.id()))
                         .filter(Objects::nonNull)
                         .toArray(CompletableFuture[]::new);
                 gone.put(
                         step.id(),
                         CompletableFuture.allOf(dependants)
-                                .thenRunAsync(() -> tryToRemove(step, stored, said, failures, others), threads));
+                                .thenRunAsync(() -> tryTo(remover, step, failures), threads));
             }
             Futures.result(CompletableFuture.allOf(gone.values().toArray(CompletableFuture[]::new)));
-            return new Destroyed(definitionsOf(rendered), List.copyOf(others));
         } catch (CancellationException interrupted) {
             throw interrupted;
         } catch (RuntimeException first) {
@@ -91,47 +183,13 @@ public final class Destroyer {
         }
     }
 
-    private void tryToRemove(
-            Step step,
-            Map<ReleaseId, ?> stored,
-            Consumer<String> said,
-            Queue<String> failures,
-            Queue<ObjectRef> others) {
+    private void tryTo(Consumer<Step> remover, Step step, Queue<String> failures) {
         try {
             lease.require();
-            remove(step, stored, said, others);
+            remover.accept(step);
         } catch (RuntimeException failure) {
             failures.add(step.id() + ": " + failure.getMessage());
             throw failure;
-        }
-    }
-
-    private void remove(Step step, Map<ReleaseId, ?> stored, Consumer<String> said, Queue<ObjectRef> others) {
-        if (step instanceof Step.Apply apply) {
-            removeObject(apply.object(), said, others);
-        } else if (step instanceof Step.Deploy deploy) {
-            ReleaseId id = deploy.release().spec().id();
-            if (stored.containsKey(id)) {
-                helm.uninstall(id, cluster.kubeconfig(), UNINSTALL);
-                awaitObjects(deploy.release());
-                said.accept("release " + id + " removed");
-            } else {
-                said.accept("release " + id + " was not there");
-            }
-        }
-    }
-
-    private void removeObject(HasMetadata object, Consumer<String> said, Queue<ObjectRef> others) {
-        ObjectRef key = ObjectRef.of(object);
-        HasMetadata live = removal.live(object);
-        if (live == null) {
-            said.accept(key + " was not there");
-        } else if (!isOurs(live)) {
-            others.add(key);
-            said.accept(key + " kept: it was not made by plumbline");
-        } else {
-            removal.remove(object);
-            said.accept(key + " removed");
         }
     }
 
@@ -143,33 +201,5 @@ public final class Destroyer {
                 .map(ObjectRef::of)
                 .distinct()
                 .toList();
-    }
-
-    /**
-     * A deploy also becomes a manager of what was there before it; the maker is the one who wrote first. What Terraform made and a deploy
-     * took over is as if we had written then. Status does not count.
-     */
-    private static boolean isOurs(HasMetadata live) {
-        return live.getMetadata().getManagedFields().stream()
-                .filter(entry ->
-                        entry.getSubresource() == null || entry.getSubresource().isEmpty())
-                .min(Comparator.comparing((ManagedFieldsEntry entry) -> Objects.requireNonNullElse(entry.getTime(), ""))
-                        .thenComparing(entry -> !ClusterConnection.USER_AGENT.equals(entry.getManager())))
-                .filter(maker -> ClusterConnection.USER_AGENT.equals(maker.getManager()))
-                .isPresent();
-    }
-
-    private void awaitObjects(RenderedRelease release) {
-        release.objects().stream()
-                .filter(object -> !isKept(object))
-                .filter(object -> object.getKind().equals("Deployment")
-                        || object.getKind().equals("StatefulSet")
-                        || object.getKind().equals("ExternalSecret"))
-                .forEach(removal::awaitGone);
-    }
-
-    private static boolean isKept(HasMetadata object) {
-        Map<String, String> annotations = object.getMetadata().getAnnotations();
-        return annotations != null && "keep".equals(annotations.get("helm.sh/resource-policy"));
     }
 }

@@ -54,7 +54,8 @@ class PackageLinesTest {
             "EphemeralPlatform.deployed",
             "LocalCluster.start",
             "LocalCluster.remove",
-            "Installation.destroy");
+            "Installation.destroy",
+            "Installation.sweep");
 
     @Test
     void roomsFormNoCycles() {
@@ -116,6 +117,7 @@ class PackageLinesTest {
                 .resideInAnyPackage(
                         ROOT + "observe..",
                         ROOT + "drift..",
+                        ROOT + "removal..",
                         ROOT + "review..",
                         ROOT + "inputs..",
                         ROOT + "iam..",

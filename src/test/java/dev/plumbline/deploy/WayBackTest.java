@@ -7,6 +7,7 @@ import dev.plumbline.chart.ChartOrigin;
 import dev.plumbline.chart.ResolvedChart;
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.helm.HelmWorkers;
 import dev.plumbline.helm.Kubeconfigs;
 import dev.plumbline.helm.MemoryApiServer;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +63,9 @@ class WayBackTest {
         server = new MemoryApiServer();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), Kubeconfigs.of(server.url()));
         cluster = ClusterConnection.open("memory", kubeconfig);
-        wayBack = new WayBack(cluster, helm, new KindAccess(cluster.client()), PLENTY);
+        KindAccess kinds = new KindAccess(cluster.client());
+        ObjectWriter writer = new ObjectWriter(kinds, new RunStamp("8f2c1a7e", "llm-judge", "dev", Optional.empty()));
+        wayBack = new WayBack(cluster, helm, kinds, writer, PLENTY);
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.TargetKind;
 import dev.plumbline.observe.SmallPlatform;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,26 @@ class GuardTest {
                 .hasMessageContaining("this is not the cluster of environment tiny; nothing was touched")
                 .hasMessageContaining("cluster_uid  expected uid-1 (environments/tiny.yaml:9)")
                 .hasMessageContaining("found    uid-2");
+    }
+
+    @Test
+    void nothingOfALivePlatformExpires() {
+        Optional<Instant> inAnHour = Optional.of(Instant.now().plusSeconds(3600));
+
+        assertThatThrownBy(() -> Guard.refuseExpiry(live(EKS, "uid-1", false), inAnHour))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("environment tiny is live")
+                .hasMessageContaining("nothing was touched");
+        assertThatCode(() -> Guard.refuseExpiry(live(EKS, "uid-1", false), Optional.empty()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aLivePlatformIsNeverSwept() {
+        assertThatThrownBy(() -> Guard.refuseSweep(live(EKS, "uid-1", false)))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("environment tiny is live, and what is live is never swept")
+                .hasMessageContaining("./plumbline destroy -e tiny");
     }
 
     @Test

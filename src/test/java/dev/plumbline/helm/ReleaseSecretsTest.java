@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.chart.ChartContent;
 import dev.plumbline.chart.Charts;
 import dev.plumbline.chart.ResolvedChart;
+import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.environment.ChartPolicy;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentLoader;
@@ -20,9 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +119,40 @@ class ReleaseSecretsTest {
     void close() {
         client.close();
         server.close();
+    }
+
+    @Test
+    void aStampIsOfNoConsequenceToHelmAndOneWithoutExpiryLosesThatOfTheRevisionBefore() throws Exception {
+        ResolvedChart chart = tricky();
+        Instant end = Instant.parse("2026-01-02T03:04:05Z");
+        helm.install(spec(chart, Map.of("greeting", "one")), kubeconfig, PLENTY);
+        StoredRelease unstamped = secrets.history(ID).get(0);
+
+        secrets.stamp(ID, new RunStamp("8f2c1a7e", "llm-judge", "local", Optional.of(end)));
+
+        assertThat(secrets.history(ID)).containsExactly(unstamped);
+        assertThat(stampOf(1)).contains(new RunStamp("8f2c1a7e", "llm-judge", "local", Optional.of(end)));
+
+        helm.upgrade(spec(chart, Map.of("greeting", "two")), kubeconfig, PLENTY);
+
+        assertThat(stampOf(2)).as("Helm hands its labels on").isEqualTo(stampOf(1));
+
+        secrets.stamp(ID, new RunStamp("00000001", "llm-judge", "local", Optional.empty()));
+
+        assertThat(stampOf(2)).contains(new RunStamp("00000001", "llm-judge", "local", Optional.empty()));
+        assertThat(stampOf(1))
+                .as("who made which revision")
+                .contains(new RunStamp("8f2c1a7e", "llm-judge", "local", Optional.of(end)));
+        assertThat(secrets.history(ID)).extracting(StoredRelease::revision).containsExactly(2, 1);
+    }
+
+    private Optional<RunStamp> stampOf(int revision) {
+        return RunStamp.of(client.secrets()
+                .inNamespace(ID.namespace())
+                .withName("sh.helm.release.v1.%s.v%d".formatted(ID.name(), revision))
+                .get()
+                .getMetadata()
+                .getLabels());
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.plumbline.lifecycle;
 
+import dev.plumbline.cluster.Cluster;
+import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.harness.EphemeralPlatform;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Selection;
+import dev.plumbline.harness.Target;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.helm.ReleaseId;
@@ -48,7 +51,11 @@ final class ClusterUnderTest implements AutoCloseable {
     }
 
     KubernetesClient client() {
-        return platform.installation().cluster().client();
+        return cluster().client();
+    }
+
+    Cluster cluster() {
+        return platform.installation().cluster();
     }
 
     Deployed deploy(ProjectCopy project) {
@@ -64,8 +71,17 @@ final class ClusterUnderTest implements AutoCloseable {
     }
 
     <T> T with(Workspace workspace, Function<Installation, T> action) {
+        return with(workspace, Targets.of(platform.cluster()), action);
+    }
+
+    /** What is written may stay until some time. */
+    <T> T withUntil(Instant end, ProjectCopy project, Function<Installation, T> action) {
+        return with(project.workspace(), Targets.of(platform.cluster()).until(end), action);
+    }
+
+    private <T> T with(Workspace workspace, Target target, Function<Installation, T> action) {
         try (Harness harness = Harness.open(workspace, Selection.of("local"));
-                Installation installation = harness.on(Targets.of(platform.cluster()))) {
+                Installation installation = harness.on(target)) {
             return action.apply(installation);
         }
     }
@@ -85,6 +101,29 @@ final class ClusterUnderTest implements AutoCloseable {
         Map<String, Integer> revisions = new TreeMap<>();
         releases().forEach((id, release) -> revisions.put(id.name(), release.revision()));
         return revisions;
+    }
+
+    /** What runs left on whatever they made. */
+    List<RunStamp> stamps() {
+        return Stream.of(
+                        client().namespaces().withLabel(RunStamp.RUN).list().getItems(),
+                        client().configMaps()
+                                .inAnyNamespace()
+                                .withLabel(RunStamp.RUN)
+                                .list()
+                                .getItems(),
+                        client().secrets()
+                                .inAnyNamespace()
+                                .withLabel(RunStamp.RUN)
+                                .list()
+                                .getItems(),
+                        client().genericKubernetesResources("external-secrets.io/v1beta1", "ClusterSecretStore")
+                                .withLabel(RunStamp.RUN)
+                                .list()
+                                .getItems())
+                .flatMap(List::stream)
+                .map(object -> RunStamp.of(object.getMetadata().getLabels()).orElseThrow())
+                .toList();
     }
 
     Stream<AuditEvent> auditOf(String agent) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.cluster.PretendedCluster;
+import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.deploy.Change;
 import dev.plumbline.deploy.Journal;
 import dev.plumbline.deploy.JournalEntry;
+import dev.plumbline.drift.DriftFinding;
 import dev.plumbline.harness.ProjectSources;
 import dev.plumbline.harness.Questions;
 import dev.plumbline.helm.ReleaseStatus;
@@ -106,6 +108,25 @@ class DeployedPlatformIT {
                 .allMatch(ClusterUnderTest::isOwnLease);
         assertThat(cluster.leases()).isEmpty();
         assertThat(cluster.revisions()).isEqualTo(revisions);
+    }
+
+    @Test
+    void whateverADeployMadeSaysWhichRunMadeItAndAnotherRunChangesNothingOfIt() {
+        asOriginal();
+        List<RunStamp> stamps = cluster.stamps();
+
+        assertThat(cluster.deploy(original).plan().writes()).isFalse();
+
+        assertThat(stamps)
+                .as("two namespaces, the configuration, the store, and each revision of nine releases")
+                .hasSizeGreaterThanOrEqualTo(13)
+                .allMatch(stamp ->
+                        stamp.environment().equals("local") && stamp.run().matches("[0-9a-f]{8}"))
+                .allMatch(stamp -> stamp.expires().isEmpty());
+        assertThat(cluster.stamps()).isEqualTo(stamps);
+        List<DriftFinding> drift =
+                cluster.with(original, installation -> installation.drift().findings());
+        assertThat(drift).isEmpty();
     }
 
     /** Everything that points to another cluster points to one that writes down whoever asks it anything. */

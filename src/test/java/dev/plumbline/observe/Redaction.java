@@ -1,5 +1,6 @@
 package dev.plumbline.observe;
 
+import dev.plumbline.cluster.RunStamp;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -44,6 +45,10 @@ public final class Redaction {
             keepFingerprints(tree, metadata);
         } else {
             metadata.remove("managedFields");
+        }
+        if (metadata.get("labels") instanceof Map<?, ?> labels) {
+            // which run wrote it is nothing of the platform, and another one each time
+            labels.keySet().removeAll(List.of(RunStamp.RUN, RunStamp.PROJECT, RunStamp.ENVIRONMENT, RunStamp.EXPIRES));
         }
         if (metadata.get("annotations") instanceof Map<?, ?> annotations) {
             annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
