@@ -21,6 +21,13 @@ public final class AccountAssert extends SeenAssert<AccountAssert, SeenAccount> 
                 findings.equal(PATH, roleArn, actual.roleArn().orElse(null)));
     }
 
+    /** Its pods get their role by an association of EKS alone: with both, the association wins, and the annotation lies. */
+    public AccountAssert leavesItsRoleToPodIdentity() {
+        return conclude(
+                "has an annotation besides its Pod Identity association, which wins",
+                findings().equal(PATH, null, actual.roleArn().orElse(null)));
+    }
+
     /** Its pods get no AWS permission. */
     public AccountAssert assumesNoRole() {
         return conclude(

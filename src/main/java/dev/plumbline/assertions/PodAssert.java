@@ -3,6 +3,7 @@ package dev.plumbline.assertions;
 import dev.plumbline.observe.SeenObject;
 import dev.plumbline.observe.SeenPod;
 import dev.plumbline.observe.SeenWorkload;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What can be said of a pod. */
 public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
@@ -69,7 +71,55 @@ public final class PodAssert extends SeenAssert<PodAssert, SeenPod> {
     /** EKS gave each container of it what makes it that role, and nothing is there that would make it somebody else. */
     public PodAssert canAssume(String roleArn, String region) {
         return conclude(
-                "cannot be its role, or is another", new PodIdentity(actual).compare(roleArn, region, findings()));
+                "cannot be its role, or is another", new InjectedRole(actual).compare(roleArn, region, findings()));
+    }
+
+    /** EKS gave each container of it what it needs to ask the Pod Identity agent, and nothing that an SDK would try before. */
+    public PodAssert canAskPodIdentity() {
+        Findings findings = findings();
+        actual.containers().forEach(seen -> {
+            Map<String, String> variables = variables(seen.container());
+            String path = seen.path() + ".env.";
+            findings.equal(path + "AWS_ROLE_ARN", null, variables.get("AWS_ROLE_ARN"));
+            new TreeSet<>(InjectedRole.BEFORE_THE_TOKEN)
+                    .forEach(name -> findings.isTrue(
+                            !variables.containsKey(name),
+                            path + name,
+                            "nothing: it would be taken before the agent is asked",
+                            "a value, or where one is"));
+            findings.isTrue(
+                    variables.get("AWS_CONTAINER_CREDENTIALS_FULL_URI") != null,
+                    path + "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                    "the agent's address",
+                    Findings.NOTHING);
+            findings.isTrue(
+                    variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") != null,
+                    path + "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+                    "a token's file",
+                    Findings.NOTHING);
+        });
+        findings.isTrue(
+                hasToken("pods.eks.amazonaws.com"),
+                "spec.volumes",
+                "a projected token for pods.eks.amazonaws.com",
+                Findings.NOTHING);
+        return conclude("cannot ask Pod Identity for its role", findings);
+    }
+
+    private static Map<String, String> variables(Container container) {
+        Map<String, String> variables = new HashMap<>();
+        Optional.ofNullable(container.getEnv())
+                .orElse(List.of())
+                .forEach(variable -> variables.put(variable.getName(), variable.getValue()));
+        return variables;
+    }
+
+    private boolean hasToken(String audience) {
+        return Optional.ofNullable(actual.object().getSpec().getVolumes()).orElse(List.of()).stream()
+                .filter(volume -> volume.getProjected() != null)
+                .flatMap(volume -> volume.getProjected().getSources().stream())
+                .anyMatch(source -> source.getServiceAccountToken() != null
+                        && audience.equals(source.getServiceAccountToken().getAudience()));
     }
 
     /** It was made by that ReplicaSet. */

@@ -42,6 +42,15 @@ public final class SecretStoreAssert extends SeenAssert<SecretStoreAssert, SeenS
                         .equal("spec.provider.aws.auth.secretRef", null, aws("auth", "secretRef")));
     }
 
+    /** It asks AWS as the operator's own pods do: with any other way to authenticate, Pod Identity is not asked. */
+    public SecretStoreAssert authenticatesAsItsOperatorsPods() {
+        return conclude(
+                "does not leave authentication to Pod Identity",
+                findings()
+                        .equal("spec.provider.aws.auth", null, aws("auth"))
+                        .equal("spec.provider.aws.role", null, aws("role")));
+    }
+
     /** AWS accepted its token. */
     public SecretStoreAssert isReady() {
         Findings findings = findings();

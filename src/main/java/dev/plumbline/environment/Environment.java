@@ -32,6 +32,7 @@ import java.util.Set;
  * @param driftIgnores differences between cluster and declaration that are accepted for a while
  * @param safeDisturbances ids of the disturbing checks that may run on this live environment
  * @param proof what a verification does to be sure, besides reading
+ * @param identities how service accounts get their roles
  * @param inputs the Terraform modules that its values come from
  * @param provenance where each value was written
  */
@@ -59,6 +60,7 @@ public record Environment(
         List<DriftIgnore> driftIgnores,
         Set<String> safeDisturbances,
         ProofSettings proof,
+        WorkloadIdentities identities,
         InputSettings inputs,
         Provenance provenance) {
 
@@ -106,6 +108,7 @@ public record Environment(
                 driftIgnores,
                 safeDisturbances,
                 proof,
+                identities,
                 inputs,
                 provenance);
     }

@@ -61,6 +61,7 @@ final class EnvironmentBuilder {
                 Set.copyOf(in.list("safe_disturbances")),
                 new ProofSettings(
                         in.text("proof", "assume_role").filter("true"::equals).isPresent()),
+                WorkloadIdentities.of(in),
                 InputSettings.of(in, name),
                 provenance);
     }

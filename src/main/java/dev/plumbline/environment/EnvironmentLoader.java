@@ -149,7 +149,8 @@ public final class EnvironmentLoader {
                 new CertificateRule(),
                 new IgnoreRule(),
                 new DisturbanceRule(),
-                new PermissionRule());
+                new PermissionRule(),
+                new PodIdentityRule());
         together.forEach(rule -> rule.check(in, findings(in)));
     }
 

@@ -43,6 +43,14 @@ final class InputShapes {
                         IgnoreRule.KEY,
                         new Shape.Entries(Format.IGNORE_KEY, ignore()),
                         "Differences between cluster and declaration that are accepted for a while")
+                .with(
+                        WorkloadIdentities.KEY,
+                        new Shape.Choice(WorkloadIdentities.words()),
+                        "How accounts get their roles; default: irsa")
+                .with(
+                        WorkloadIdentities.BY_ROLE,
+                        new Shape.Entries(Format.ROLE_KEY, new Shape.Choice(WorkloadIdentities.words())),
+                        "The same for single roles")
                 .with(InputSettings.KEY, InputSettings.shape(), "The Terraform modules that `inputs refresh` asks")
                 .with(
                         "aws_endpoints",

@@ -47,12 +47,13 @@ final class AccountObservation {
             // simulations first: the others wait for one document that holds all roles
             var permissions = each(
                     threads,
+                    bearers,
                     bearer -> new SeenPermissions(
                             bearer.roleKey(), bearer.roleArn(), account.permissions(bearer.roleKey()), origin));
-            var roles = each(threads, bearer -> new SeenRole(bearer, account.role(bearer.roleKey()), origin));
+            var roles = each(threads, bearers, bearer -> new SeenRole(bearer, account.role(bearer.roleKey()), origin));
             var provider = provider(threads);
             Optional<String> notTried = whyNotTried(exchanging);
-            var exchanges = notTried.isPresent() ? null : each(threads, this::exchange);
+            var exchanges = notTried.isPresent() ? null : each(threads, byIrsa(), this::exchange);
             return new SeenAws(
                     answers(roles),
                     answers(provider),
@@ -104,9 +105,17 @@ final class AccountObservation {
         return provider;
     }
 
-    private <T> Map<String, CompletableFuture<T>> each(ExecutorService threads, Function<RoleBearer, T> question) {
+    /** STS hands out no other role for a token. */
+    private List<RoleBearer> byIrsa() {
+        return bearers.stream()
+                .filter(bearer -> !origin.environment().identities().usesPodIdentity(bearer.roleKey()))
+                .toList();
+    }
+
+    private static <T> Map<String, CompletableFuture<T>> each(
+            ExecutorService threads, List<RoleBearer> whom, Function<RoleBearer, T> question) {
         Map<String, CompletableFuture<T>> asked = new LinkedHashMap<>();
-        bearers.forEach(bearer ->
+        whom.forEach(bearer ->
                 asked.put(bearer.roleKey(), CompletableFuture.supplyAsync(() -> question.apply(bearer), threads)));
         return asked;
     }

@@ -93,6 +93,11 @@ public final class PlatformFactory {
 
     private GenericKubernetesResource secretStore() {
         ReleaseSettings operator = operator();
+        Map<String, Object> store = Values.of(
+                "provider/aws/service",
+                "SecretsManager",
+                "provider/aws/region",
+                environment.aws().region());
         Map<String, Object> account = Values.of(
                 "name", operator.serviceAccount().orElse(operator.name()),
                 // without it each ExternalSecret would use an account of that name in its own namespace, and the store
@@ -108,13 +113,12 @@ public final class PlatformFactory {
                 .endMetadata()
                 .addToAdditionalProperties(
                         "spec",
-                        Values.of(
-                                "provider/aws/service",
-                                "SecretsManager",
-                                "provider/aws/region",
-                                environment.aws().region(),
-                                "provider/aws/auth/jwt/serviceAccountRef",
-                                account))
+                        // with any auth the operator would ask for a token of an annotated account, and there is none
+                        operator.roleKey()
+                                        .filter(environment.identities()::usesPodIdentity)
+                                        .isPresent()
+                                ? store
+                                : Values.merge(store, Values.of("provider/aws/auth/jwt/serviceAccountRef", account)))
                 .build();
     }
 

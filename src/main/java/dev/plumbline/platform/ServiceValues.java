@@ -43,7 +43,7 @@ final class ServiceValues {
                 "config/checksum", InfraConfig.checksum(infraConfig),
                 "config/requiredKeys", List.copyOf(infraConfig.keySet()),
                 "service/port", service.port(),
-                "serviceAccount/annotations", Map.of("eks.amazonaws.com/role-arn", service.roleArn()),
+                "serviceAccount/annotations", annotations(service),
                 "autoscaling/minReplicas", service.autoscaling().minReplicas(),
                 "autoscaling/maxReplicas", service.autoscaling().maxReplicas(),
                 "autoscaling/targetCPUUtilizationPercentage",
@@ -52,6 +52,13 @@ final class ServiceValues {
                 "probes/startup/path", service.probes().liveness(),
                 "probes/liveness/path", service.probes().liveness(),
                 "probes/readiness/path", service.probes().readiness());
+    }
+
+    private Map<String, Object> annotations(Service service) {
+        String roleKey = environment.services().get(service.key()).roleKey();
+        return environment.identities().usesPodIdentity(roleKey)
+                ? Map.of()
+                : Map.of("eks.amazonaws.com/role-arn", service.roleArn());
     }
 
     private Map<String, Object> credentials(Service service) {

@@ -64,6 +64,7 @@ final class SystemValues {
         Map<String, Object> account = new LinkedHashMap<>();
         release.serviceAccount().ifPresent(name -> account.put("name", name));
         release.roleKey()
+                .filter(key -> !environment.identities().usesPodIdentity(key))
                 .map(environment.iamRoleArns()::get)
                 .ifPresent(arn -> account.put("annotations", Map.of(ROLE_ANNOTATION, arn)));
         return account;

@@ -68,6 +68,7 @@ public final class Preflight {
         if (environment.target() != TargetKind.LOCAL) {
             probes.add(new ClusterProbe(environment, aws.eks()).probe());
             probes.add(new AddOnProbe(environment, aws.eks()).probe());
+            probes.addAll(new PodIdentityProbes(environment, aws.eks()).probes());
             probes.add(new IdentityProviderProbe(environment, aws.iam()).probe());
         }
         probes.addAll(new RoleProbes(environment, aws.iam()).probes());

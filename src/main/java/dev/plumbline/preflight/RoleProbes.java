@@ -52,6 +52,9 @@ record RoleProbes(Environment environment, IamClient iam) {
     }
 
     private Finding trust(String key, ServiceAccount account, RoleArn role, String policy) {
+        if (environment.identities().usesPodIdentity(key)) {
+            return PodIdentityProbes.trust(environment, key, account, role, policy);
+        }
         Optional<OidcProvider> provider = environment
                 .cluster()
                 .oidcProviderArn()

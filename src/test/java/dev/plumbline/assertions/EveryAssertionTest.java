@@ -248,6 +248,13 @@ class EveryAssertionTest {
                         "role/other",
                         INPUT_PLACE),
                 red(
+                        "AccountAssert.leavesItsRoleToPodIdentity",
+                        () -> assertThat(SMALL.serviceAccount("tiny-apps", "front-door"))
+                                .declaredAt(INPUT)
+                                .leavesItsRoleToPodIdentity(),
+                        "expected: nothing",
+                        "role/front"),
+                red(
                         "AccountAssert.assumesNoRole",
                         () -> assertThat(SMALL.serviceAccount("tiny-apps", "front-door"))
                                 .declaredAt(INPUT)
@@ -565,7 +572,13 @@ class EveryAssertionTest {
                         "spec.containers[c].env.AWS_ROLE_ARN",
                         "AWS_WEB_IDENTITY_TOKEN_FILE",
                         "AWS_REGION",
-                        "a projected token for sts.amazonaws.com"));
+                        "a projected token for sts.amazonaws.com"),
+                red(
+                        "PodAssert.canAskPodIdentity",
+                        () -> assertThat(pod).declaredAt(INPUT).canAskPodIdentity(),
+                        "spec.containers[c].env.AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+                        "a projected token for pods.eks.amazonaws.com"));
     }
 
     private static Stream<Red> ofSecrets() {
@@ -629,6 +642,10 @@ class EveryAssertionTest {
                         () -> assertThat(store).declaredAt(INPUT).authenticatesAs("n", "a"),
                         "serviceAccountRef.name",
                         "serviceAccountRef.namespace"),
+                red(
+                        "SecretStoreAssert.authenticatesAsItsOperatorsPods",
+                        () -> assertThat(SMALL.secretStore()).declaredAt(INPUT).authenticatesAsItsOperatorsPods(),
+                        "spec.provider.aws.auth"),
                 red(
                         "SecretStoreAssert.isReady",
                         () -> assertThat(store).declaredAt(INPUT).isReady(),

@@ -33,6 +33,7 @@ class AccountChecks {
             otherwise = NO_ACCOUNT)
     @ForEachRole
     void roleTrustsExactlyItsServiceAccountOfThisCluster(RoleBearer bearer, Observed observed) {
+        RoleChecks.assumeIrsa(bearer, observed);
         var roles = asked(observed.evidence().aws().roles());
         assertThat(roles.of(bearer.roleKey()))
                 .declaredAt("iam_role_arns." + bearer.roleKey())
@@ -45,6 +46,9 @@ class AccountChecks {
             otherwise = NO_ACCOUNT)
     @ForPlatform
     void accountTakesTheTokensOfThisCluster(Observed observed) {
+        assumeTrue(
+                observed.declared().roleBearers().stream().anyMatch(bearer -> RoleChecks.isByIrsa(bearer, observed)),
+                "no role is by IRSA, which alone needs it");
         var providers = asked(observed.evidence().aws().provider());
         assertThat(providers.of(provider(observed)))
                 .declaredAt("cluster_oidc_provider_arn")
@@ -57,6 +61,7 @@ class AccountChecks {
             otherwise = NO_ACCOUNT)
     @ForEachRole
     void roleIsHandedToItsServiceAccountAndToNobodyElse(RoleBearer bearer, Observed observed) {
+        RoleChecks.assumeIrsa(bearer, observed);
         var exchanges = asked(observed.evidence().aws().exchanges());
         assertThat(exchanges.of(bearer.roleKey()))
                 .declaredAt("iam_role_arns." + bearer.roleKey())

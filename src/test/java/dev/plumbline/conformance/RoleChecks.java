@@ -27,6 +27,7 @@ class RoleChecks {
     @Requirement("IRSA-001")
     @ForEachRole
     void serviceAccountAssumesTheDeclaredRole(RoleBearer bearer, Observed observed) {
+        assumeIrsa(bearer, observed);
         assertThat(observed.serviceAccountOf(bearer))
                 .declaredAt("iam_role_arns." + bearer.roleKey())
                 .assumes(bearer.roleArn());
@@ -82,6 +83,7 @@ class RoleChecks {
             otherwise = "only a cluster makes tokens")
     @ForEachRole
     void clusterMakesTokensThatAwsCanTrust(RoleBearer bearer, Observed observed) {
+        assumeIrsa(bearer, observed);
         var tokens = observed.evidence().tokens();
         assumeTrue(tokens.notAsked().isEmpty(), tokens.notAsked().orElse(""));
         var token = tokens.of(bearer.namespace() + "/" + bearer.account());
@@ -94,6 +96,7 @@ class RoleChecks {
     @Requirement(value = "IRSA-006", sources = EKS, otherwise = "only EKS has the webhook that does it")
     @ForEachRole
     void podsAreGivenWhatTheyNeedToAssumeTheRole(RoleBearer bearer, Observed observed) {
+        assumeIrsa(bearer, observed);
         assertEach(
                 observed.workloadsOf(bearer.release()).stream()
                         .filter(workload -> bearer.account()
@@ -114,5 +117,13 @@ class RoleChecks {
                 .toList();
         assertEachIfAny(running, workload -> assertThat(workload)
                 .sharesItsAccountWithNone(running.stream().map(SeenWorkload::id).toList()));
+    }
+
+    static void assumeIrsa(RoleBearer bearer, Observed observed) {
+        assumeTrue(isByIrsa(bearer, observed), "by EKS Pod Identity, not by IRSA: PODID-* look at it");
+    }
+
+    static boolean isByIrsa(RoleBearer bearer, Observed observed) {
+        return !observed.environment().identities().usesPodIdentity(bearer.roleKey());
     }
 }

@@ -3,10 +3,14 @@ package dev.plumbline.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.iam.OidcProvider;
+import dev.plumbline.iam.RoleArn;
+import dev.plumbline.iam.ServiceAccount;
 import dev.plumbline.iam.policy.PolicyDocument;
 import dev.plumbline.iam.policy.PolicyReader;
 import dev.plumbline.iam.policy.Statement;
 import dev.plumbline.iam.policy.UnreadablePolicy;
+import dev.plumbline.iam.trust.PodTrustEvaluator;
+import dev.plumbline.iam.trust.PodTrustQuestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +26,7 @@ class EksGuideTest {
     void everyPolicyIsOneThatIamWouldKeep() throws IOException, UnreadablePolicy {
         List<String> policies = policies();
 
-        assertThat(policies).hasSize(3);
+        assertThat(policies).hasSize(4);
         for (String policy : policies) {
             PolicyReader reader = isTrust(policy) ? PolicyReader.ofTrust() : PolicyReader.ofPermissions();
             assertThat(reader.read(policy).statements()).isNotEmpty();
@@ -57,6 +61,20 @@ class EksGuideTest {
         assertThat(statement.conditions())
                 .flatMap(condition -> condition.values())
                 .contains(OidcProvider.STS, "repo:ORG/REPO:environment:dev");
+    }
+
+    @Test
+    void theRoleOfPodIdentityAdmitsTheAccountOfTheGuide() throws IOException {
+        String policy = policies().stream()
+                .filter(text -> text.contains("pods.eks.amazonaws.com"))
+                .findFirst()
+                .orElseThrow();
+        PodTrustQuestion question = new PodTrustQuestion(
+                RoleArn.parse("arn:aws:iam::111122223333:role/GATEWAY").orElseThrow(),
+                new ServiceAccount("llm-judge", "gateway-service"),
+                "arn:aws:eks:REGION:ACCOUNT:cluster/CLUSTER");
+
+        assertThat(new PodTrustEvaluator().judge(policy, question).isRight()).isTrue();
     }
 
     @Test

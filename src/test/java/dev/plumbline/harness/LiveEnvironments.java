@@ -46,6 +46,7 @@ final class LiveEnvironments {
                 small.driftIgnores(),
                 small.safeDisturbances(),
                 small.proof(),
+                small.identities(),
                 small.inputs(),
                 new Provenance(
                         Map.of(

@@ -37,7 +37,8 @@ public final class Against {
         return seen.declared().releaseOf(seen.declared().services().get(0)).chart();
     }
 
-    private static Environment with(Environment environment, String component, Object value) {
+    /** The environment with another value of one component. */
+    public static Environment with(Environment environment, String component, Object value) {
         RecordComponent[] components = Environment.class.getRecordComponents();
         try {
             Object[] values = new Object[components.length];

@@ -26,6 +26,7 @@ import dev.plumbline.environment.SecretsConfig;
 import dev.plumbline.environment.ServiceSettings;
 import dev.plumbline.environment.SourceLocation;
 import dev.plumbline.environment.TargetKind;
+import dev.plumbline.environment.WorkloadIdentities;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformFactory;
 import dev.plumbline.platform.Release;
@@ -58,11 +59,22 @@ public final class SmallPlatform {
         return RenderedObservation.of(renderedPlatform());
     }
 
+    /** The same as another environment asks for it. */
+    public static Observed rendered(Environment environment) {
+        return RenderedObservation.of(renderedPlatform(environment));
+    }
+
     public static RenderedPlatform renderedPlatform() {
-        Platform platform = PlatformFactory.platformOf(environment());
+        return renderedPlatform(environment());
+    }
+
+    private static RenderedPlatform renderedPlatform(Environment environment) {
+        Platform platform = PlatformFactory.platformOf(environment);
         return new RenderedPlatform(
                 platform,
-                platform.releases().stream().map(SmallPlatform::rendered).toList());
+                platform.releases().stream()
+                        .map(release -> rendered(release, environment))
+                        .toList());
     }
 
     /** The same objects as if a cluster had them; nothing is known of their status. */
@@ -131,6 +143,7 @@ public final class SmallPlatform {
                 List.of(),
                 safeDisturbances,
                 proof,
+                WorkloadIdentities.irsa(),
                 InputSettings.none(),
                 new Provenance(Map.of(
                         "autoscaling.front.max_replicas", new SourceLocation("environments/tiny.yaml", 12),
@@ -251,10 +264,14 @@ public final class SmallPlatform {
                 List.of("registry.k8s.io", "ghcr.io/external-secrets", "public.ecr.aws/eks"));
     }
 
-    private static RenderedRelease rendered(Release release) {
+    private static RenderedRelease rendered(Release release, Environment environment) {
         boolean system = release.kind() == Release.Kind.SYSTEM;
         String version = system ? environment().releases().get(release.key()).version() : "0.1.0";
-        String manifest = resource("small-platform/" + release.name() + ".yaml");
+        String kept = resource("small-platform/" + release.name() + ".yaml");
+        // kept as charts made it for IRSA; without the annotation, charts leave its mapping out
+        String manifest = environment.identities().equals(WorkloadIdentities.irsa())
+                ? kept
+                : kept.replaceAll("\n  annotations:\n    eks.amazonaws.com/role-arn: \\S+", "");
         return new RenderedRelease(
                 release,
                 new ResolvedChart(

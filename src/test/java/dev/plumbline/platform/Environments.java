@@ -28,7 +28,7 @@ public final class Environments {
     /** The environment {@code dev} with further inputs. */
     static Environment devWith(Path folder, String inputs) {
         try {
-            Files.copy(FOLDER.resolve("platform.yaml"), folder.resolve("platform.yaml"));
+            Files.writeString(folder.resolve("platform.yaml"), Files.readString(FOLDER.resolve("platform.yaml")));
             Files.writeString(folder.resolve("dev.yaml"), Files.readString(FOLDER.resolve("dev.yaml")) + "\n" + inputs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -260,11 +260,46 @@ class PlatformFactoryTest {
                 small.driftIgnores(),
                 small.safeDisturbances(),
                 small.proof(),
+                small.identities(),
                 small.inputs(),
                 small.provenance());
 
         assertThatThrownBy(() -> PlatformFactory.platformOf(without))
                 .hasMessageContaining("environment tiny has no release of chart external-secrets");
+    }
+
+    @Test
+    void withPodIdentityNoAccountIsAnnotatedAndTheStoreHasNoAuth(@TempDir Path folder) {
+        Platform platform = PlatformFactory.platformOf(Environments.devWith(
+                folder, "workload_identity: pod-identity\nworkload_identities: {cluster_autoscaler: irsa}\n"));
+
+        assertThat(platform.releases())
+                .filteredOn(release -> release.values().toString().contains("eks.amazonaws.com/role-arn"))
+                .extracting(Release::key)
+                .containsExactly("cluster_autoscaler");
+        assertThat(platform.secretStore().getAdditionalProperties().toString())
+                .contains("service=SecretsManager", "region=us-west-2")
+                .doesNotContain("auth");
+    }
+
+    @Test
+    void theAutoscalerThatCannotUsePodIdentityIsRefusedUnlessItIsYoungerOrOverridden(@TempDir Path folder) {
+        String all = "workload_identity: pod-identity\n";
+
+        assertThatThrownBy(() -> Environments.devWith(folder, all))
+                .hasMessageContaining("platform.yaml:")
+                .hasMessageContaining("releases.cluster_autoscaler.version")
+                .hasMessageContaining("the image of chart 9.34.1 cannot use Pod Identity")
+                .hasMessageContaining("workload_identities.cluster_autoscaler: irsa");
+        assertThatThrownBy(() -> Environments.devWith(
+                        folder, all + "releases: {cluster_autoscaler: {values: {image: {tag: v1.28.2}}}}\n"))
+                .hasMessageContaining(
+                        "releases.cluster_autoscaler.values.image.tag  image v1.28.2 cannot use Pod Identity");
+        assertThat(Environments.devWith(
+                                folder, all + "releases: {cluster_autoscaler: {values: {image: {tag: v1.28.3}}}}\n")
+                        .identities()
+                        .usesPodIdentity("cluster_autoscaler"))
+                .isTrue();
     }
 
     private static ChartReference chart(String repository, String name, String version) {

@@ -3,6 +3,7 @@ package dev.plumbline.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.WorkloadIdentities;
 import dev.plumbline.junit.DirectRun;
 import dev.plumbline.observe.Against;
 import dev.plumbline.observe.Observed;
@@ -40,6 +41,41 @@ class IdleChecksTest {
     @Test
     void podsWithoutWhatEksGivesThemAreFoundOnEks() {
         assertThat(red(Against.source(RecordedPlatform.read(), Source.EKS))).contains("IRSA-006");
+    }
+
+    /** What was made for IRSA, where Pod Identity was asked for; and the other way round. */
+    @Test
+    void accountsAndStoresOfTheOtherWayAreFound() {
+        WorkloadIdentities podIdentity = new WorkloadIdentities(WorkloadIdentities.Way.POD_IDENTITY, Map.of());
+        Observed annotated = Against.inputs(healthy, "identities", podIdentity);
+        Observed plain = SmallPlatform.rendered(Against.with(healthy.environment(), "identities", podIdentity));
+
+        assertThat(red(annotated)).contains("PODID-001", "PODID-003").doesNotContain("IRSA-001", "STORE-002");
+        assertThat(red(plain)).isEqualTo(red(healthy));
+        assertThat(red(Against.inputs(plain, "identities", WorkloadIdentities.irsa())))
+                .contains("IRSA-001", "STORE-002")
+                .doesNotContain("PODID-001", "PODID-003");
+    }
+
+    @Test
+    void oneRoleOfTheOtherWayIsLookedAtAlone() {
+        WorkloadIdentities front = new WorkloadIdentities(
+                WorkloadIdentities.Way.IRSA, Map.of("front_service", WorkloadIdentities.Way.POD_IDENTITY));
+
+        assertThat(DirectRun.of(Against.inputs(healthy, "identities", front)))
+                .filteredOn(result -> result.isRed() && result.id().startsWith("PODID"))
+                .extracting(CheckResult::subject)
+                .containsExactly("front-door");
+    }
+
+    @Test
+    void podsWithoutWhatPodIdentityGivesThemAreFoundOnEks() {
+        WorkloadIdentities podIdentity = new WorkloadIdentities(WorkloadIdentities.Way.POD_IDENTITY, Map.of());
+        Observed onEks = Against.source(RecordedPlatform.read(), Source.EKS);
+
+        assertThat(red(Against.inputs(onEks, "identities", podIdentity)))
+                .contains("PODID-002")
+                .doesNotContain("IRSA-006");
     }
 
     private static Iterable<String> red(Observed platform) {

@@ -33,6 +33,7 @@ final class ChangedEnvironment {
                 environment.driftIgnores(),
                 environment.safeDisturbances(),
                 environment.proof(),
+                environment.identities(),
                 environment.inputs(),
                 environment.provenance());
     }

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  *
  * @param pod as EKS's webhook left it
  */
-record PodIdentity(SeenPod pod) {
+record InjectedRole(SeenPod pod) {
     private static final String AUDIENCE = "sts.amazonaws.com";
     /** An SDK that finds one of these never looks at the token. */
-    private static final Set<String> BEFORE_THE_TOKEN =
+    static final Set<String> BEFORE_THE_TOKEN =
             Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
     Findings compare(String roleArn, String region, Findings findings) {

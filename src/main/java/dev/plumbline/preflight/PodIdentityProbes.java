@@ -1,0 +1,173 @@
+package dev.plumbline.preflight;
+
+import dev.plumbline.environment.Environment;
+import dev.plumbline.iam.RoleArn;
+import dev.plumbline.iam.ServiceAccount;
+import dev.plumbline.iam.trust.PodTrustEvaluator;
+import dev.plumbline.iam.trust.PodTrustQuestion;
+import dev.plumbline.iam.trust.TrustVerdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
+import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
+
+/**
+ * EKS Pod Identity: whether exactly the declared accounts are associated with exactly their roles, and the agent is there. Also asked
+ * where every account uses IRSA: an association wins over an annotation.
+ */
+record PodIdentityProbes(Environment environment, EksClient eks) {
+    private static final String ASSOCIATIONS = "Pod Identity associations";
+    private static final String AGENT = "Pod Identity agent";
+    /** Of other accounts, on a cluster that others share: each costs a request. */
+    private static final int STRANGERS = 10;
+
+    private static final String ADD_ON = "eks-pod-identity-agent";
+
+    List<Probe> probes() {
+        List<Probe> probes = new ArrayList<>();
+        probes.add(new Probe(ASSOCIATIONS, this::associations));
+        if (Roles.accountsOf(environment).keySet().stream().anyMatch(environment.identities()::usesPodIdentity)) {
+            probes.add(new Probe(AGENT, this::agent));
+        }
+        return probes;
+    }
+
+    /** Whether the role's trust policy lets Pod Identity give it to that account. */
+    static Finding trust(Environment environment, String key, ServiceAccount account, RoleArn role, String policy) {
+        String cluster = "arn:%s:eks:%s:%s:cluster/%s"
+                .formatted(
+                        role.partition(),
+                        environment.aws().region(),
+                        environment.aws().accountId(),
+                        environment.cluster().name());
+        PodTrustQuestion question = new PodTrustQuestion(role, account, cluster);
+        TrustVerdict verdict = new PodTrustEvaluator().judge(policy, question);
+        return verdict.isRight()
+                ? Finding.right(RoleProbes.subject(key), verdict.sentence())
+                : Finding.wrong(
+                        RoleProbes.subject(key),
+                        verdict.sentence(),
+                        "give %s the trust policy%n%s".formatted(role.name(), question.rightPolicy()));
+    }
+
+    private List<Finding> associations() {
+        Map<ServiceAccount, String> ids = new LinkedHashMap<>();
+        try {
+            eks.listPodIdentityAssociationsPaginator(request -> request.clusterName(cluster()))
+                    .associations()
+                    .forEach(summary -> ids.put(
+                            new ServiceAccount(summary.namespace(), summary.serviceAccount()),
+                            summary.associationId()));
+        } catch (ResourceNotFoundException noCluster) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        Map<String, ServiceAccount> accounts = Roles.accountsOf(environment);
+        accounts.forEach((key, account) -> finding(
+                        key, account, Optional.ofNullable(ids.get(account)).map(this::association))
+                .ifPresent(findings::add));
+        ids.keySet().removeAll(accounts.values());
+        ids.entrySet().stream().limit(STRANGERS).forEach(other -> stranger(
+                        other.getKey(), association(other.getValue()))
+                .ifPresent(findings::add));
+        if (ids.size() > STRANGERS) {
+            findings.add(Finding.remark(
+                    ASSOCIATIONS, "%d of other accounts were not looked at".formatted(ids.size() - STRANGERS), ""));
+        }
+        return findings.isEmpty()
+                ? List.of(Finding.right(ASSOCIATIONS, "none of an account that uses IRSA, none with a role of ours"))
+                : findings;
+    }
+
+    /** The list names no roles, so each one is looked at. */
+    private PodIdentityAssociation association(String id) {
+        return eks.describePodIdentityAssociation(
+                        request -> request.clusterName(cluster()).associationId(id))
+                .association();
+    }
+
+    private Optional<Finding> finding(
+            String key, ServiceAccount account, Optional<PodIdentityAssociation> association) {
+        String subject = "association of " + account;
+        String arn = environment.iamRoleArns().get(key);
+        if (!environment.identities().usesPodIdentity(key)) {
+            return association.map(unexpected -> Finding.wrong(
+                    subject,
+                    "there is one with %s, beside the annotation of IRSA: Pod Identity wins"
+                            .formatted(given(unexpected)),
+                    "%s, or workload_identities.%s: pod-identity".formatted(delete(unexpected), key)));
+        }
+        if (association.isEmpty()) {
+            return Optional.of(Finding.wrong(
+                    subject,
+                    "there is none: its pods get no role, or the node's",
+                    "aws eks create-pod-identity-association --cluster-name %s --namespace %s --service-account %s --role-arn %s"
+                            .formatted(cluster(), account.namespace(), account.name(), arn)));
+        }
+        if (!given(association.get()).equals(arn)) {
+            return Optional.of(Finding.wrong(
+                    subject,
+                    "gives %s, the environment names %s".formatted(given(association.get()), arn),
+                    "aws eks update-pod-identity-association --cluster-name %s --association-id %s --role-arn %s, or correct"
+                                    .formatted(cluster(), association.get().associationId(), arn)
+                            + " iam_role_arns." + key));
+        }
+        return Optional.of(
+                association.get().targetRoleArn() == null
+                        ? Finding.right(subject, "gives " + arn)
+                        : Finding.remark(
+                                subject,
+                                "gives %s through %s, whose policies nobody looked at"
+                                        .formatted(arn, association.get().roleArn()),
+                                ""));
+    }
+
+    private Optional<Finding> stranger(ServiceAccount account, PodIdentityAssociation association) {
+        return environment.iamRoleArns().containsValue(given(association))
+                ? Optional.of(Finding.wrong(
+                        "association of " + account,
+                        "gives %s, which is another account's".formatted(given(association)),
+                        delete(association)))
+                : Optional.empty();
+    }
+
+    /** The role that pods end up with. */
+    private static String given(PodIdentityAssociation association) {
+        return association.targetRoleArn() == null ? association.roleArn() : association.targetRoleArn();
+    }
+
+    private String delete(PodIdentityAssociation association) {
+        return "aws eks delete-pod-identity-association --cluster-name %s --association-id %s"
+                .formatted(cluster(), association.associationId());
+    }
+
+    private List<Finding> agent() {
+        try {
+            if (eks.listAddonsPaginator(request -> request.clusterName(cluster())).addons().stream()
+                    .anyMatch(ADD_ON::equals)) {
+                return List.of(Finding.right(AGENT, "add-on " + ADD_ON + " is there"));
+            }
+            var compute = eks.describeCluster(request -> request.name(cluster()))
+                    .cluster()
+                    .computeConfig();
+            return List.of(
+                    compute != null && Boolean.TRUE.equals(compute.enabled())
+                            ? Finding.right(AGENT, "EKS Auto Mode brings it")
+                            : Finding.wrong(
+                                    AGENT,
+                                    "add-on %s is not there: no pod gets a role by its association".formatted(ADD_ON),
+                                    "aws eks create-addon --cluster-name %s --addon-name %s"
+                                            .formatted(cluster(), ADD_ON)));
+        } catch (ResourceNotFoundException noCluster) {
+            return List.of();
+        }
+    }
+
+    private String cluster() {
+        return environment.cluster().name();
+    }
+}
