@@ -91,11 +91,11 @@ class DestroyIT {
                 .isNull();
 
         somebody.merge(EXTERNAL_SECRET, finalizers());
-        Ended full = plumbline("destroy", "--timeout", "5s");
+        Ended full = plumbline("destroy", "--timeout", "10s");
 
         assertThat(full.code()).as(full.output()).isEqualTo(1);
         assertThat(full.output())
-                .contains("namespace/llm-judge: Namespace/llm-judge is still there 5 s after its deletion")
+                .contains("namespace/llm-judge: Namespace/llm-judge is still there 10 s after its deletion")
                 .contains("ConfigMap/llm-judge/somebodys: finalizers [example.com/hold]")
                 .contains("release external-secrets-system/external-secrets removed")
                 .contains("release kube-system/metrics-server ");
