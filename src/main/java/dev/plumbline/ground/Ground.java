@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Looks, before anything is deployed, whether a cluster can take the platform: all findings at once, each with its fix. Reads, and asks
- * what it may do; never writes.
+ * Looks, before anything is deployed, whether a cluster can take the platform: all findings at once, each with its fix. Reads,
+ * dry-runs, and asks what it may do; never writes.
  *
  * @param cluster that answered
  * @param identity as what
@@ -25,6 +25,8 @@ public record Ground(Cluster cluster, ClusterIdentity identity) {
                 "%s, Kubernetes %s, as %s".formatted(identity.server(), identity.plainVersion(), identity.user())));
         try (Concurrently concurrently = new Concurrently()) {
             findings.addAll(asked("rights in the cluster", () -> new Rights(cluster.client(), identity.user())
+                    .of(platform, concurrently)));
+            findings.addAll(asked("roles in the cluster", () -> new Grants(cluster.client(), identity.user())
                     .of(platform, concurrently)));
             findings.addAll(asked("capacity", () -> room(platform).findings()));
             findings.addAll(asked("owners", () -> new Ownership(cluster.client()).of(platform, concurrently)));

@@ -171,7 +171,9 @@ final class Rehearsal implements AutoCloseable {
                         RehearsedAccount.DEPLOYER_ROLE,
                         List.of("system:masters"),
                         RehearsedAccount.READER,
-                        List.of("plumbline-readers")));
+                        List.of("plumbline-readers"),
+                        RehearsedAccount.ROLE_WRITER,
+                        List.of("role-writers")));
     }
 
     /** Namespace and name of the service account that each role is for. */

@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,8 @@ final class RehearsedAccount implements AutoCloseable {
     static final String DEPLOYER = "arn:aws:iam::" + NUMBER + ":user/deployer";
     /** The same person in a role's session. */
     static final String DEPLOYER_ROLE = "arn:aws:iam::" + NUMBER + ":role/deployer";
+    /** Somebody who may write roles, and little else. */
+    static final String ROLE_WRITER = "arn:aws:iam::" + NUMBER + ":user/role-writer";
     /** Somebody who may look, by the role of docs/eks.md. */
     static final String READER = "arn:aws:iam::" + NUMBER + ":user/reader";
 
@@ -39,20 +42,31 @@ final class RehearsedAccount implements AutoCloseable {
 
     /** An access key of the one who may deploy. */
     AccessKey deployer() {
-        iam.createUser(request -> request.userName("deployer"));
-        return iam.createAccessKey(request -> request.userName("deployer")).accessKey();
+        return user("deployer");
     }
 
     /** An access key of one who may look. */
     AccessKey reader() {
-        iam.createUser(request -> request.userName("reader"));
-        return iam.createAccessKey(request -> request.userName("reader")).accessKey();
+        return user("reader");
+    }
+
+    AccessKey roleWriter() {
+        return user("role-writer");
     }
 
     /** An access key of somebody whom the cluster has never heard of. */
     AccessKey stranger() {
-        iam.createUser(request -> request.userName("stranger"));
-        return iam.createAccessKey(request -> request.userName("stranger")).accessKey();
+        return user("stranger");
+    }
+
+    /** Another key each time, as AWS does it. */
+    private AccessKey user(String name) {
+        try {
+            iam.createUser(request -> request.userName(name));
+        } catch (EntityAlreadyExistsException there) {
+            // another test needed them before
+        }
+        return iam.createAccessKey(request -> request.userName(name)).accessKey();
     }
 
     /** A session of the deployer's role, in any account. */

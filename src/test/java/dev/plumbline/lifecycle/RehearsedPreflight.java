@@ -6,6 +6,9 @@ import dev.plumbline.junit.EphemeralOnly;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +30,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 interface RehearsedPreflight {
     int MOST_REQUESTS = 40;
     Pattern REQUESTS = Pattern.compile("(\\d+) requests to AWS \\((\\d+) repeated\\)");
+
+    String ROLE_WRITERS = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: role-writers}
+            rules:
+            - {apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles, roles], verbs: [get, create, patch]}
+            - {apiGroups: [""], resources: [namespaces, secrets], verbs: [get, list]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: role-writers}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: role-writers}
+            subjects:
+            - {apiGroup: rbac.authorization.k8s.io, kind: Group, name: role-writers}
+            """;
 
     Rehearsal rehearsal();
 
@@ -89,6 +109,37 @@ interface RehearsedPreflight {
                 .contains("x rights in the cluster: " + RehearsedAccount.READER + " may not ")
                 .contains("create, delete, patch, update, watch deployments.apps in llm-judge")
                 .contains("AmazonEKSClusterAdminPolicy");
+    }
+
+    /** Who may write roles may still not write one that holds more than they do: Kubernetes says so only then. */
+    @Test
+    default void preflightSaysWhichRolesHoldMoreThanTheDeployer() {
+        admin().load(new ByteArrayInputStream(ROLE_WRITERS.getBytes(StandardCharsets.UTF_8)))
+                .serverSideApply();
+        ClusterRole role = admin().rbac()
+                .clusterRoles()
+                .withName("external-secrets-servicebindings")
+                .get();
+        // a deploy would give it back what it holds
+        withRules(role, List.of());
+        try {
+            PlumblineProcess.Ended looked =
+                    rehearsal().runAs(rehearsal().account().roleWriter(), "preflight");
+
+            assertThat(looked.code()).as(looked.output()).isEqualTo(2);
+            assertThat(looked.output())
+                    .contains("x roles in the cluster: " + RehearsedAccount.ROLE_WRITER
+                            + " holds less than it would hand out with ClusterRole/external-secrets-servicebindings")
+                    .contains("the verb escalate");
+        } finally {
+            withRules(role, role.getRules());
+        }
+    }
+
+    private void withRules(ClusterRole role, List<PolicyRule> rules) {
+        admin().rbac().clusterRoles().withName(role.getMetadata().getName()).edit(live -> new ClusterRoleBuilder(live)
+                .withRules(rules)
+                .build());
     }
 
     @Test
