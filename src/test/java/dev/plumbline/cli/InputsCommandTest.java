@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.cluster.PretendedCluster;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.inputs.FakeModules;
 import java.io.IOException;
@@ -154,6 +155,47 @@ class InputsCommandTest {
                 .containsPattern(
                         "cluster_ca_certificate: \\S{24}\\.\\.\\. \\([0-9]+ characters, sha256:[0-9a-f]{12}\\)");
         assertThat(here("inputs", "show", "-e", "dev", "tags").out().lines()).hasSize(3);
+    }
+
+    /** The headline and what follows it come before anything is rendered, which this cluster is not good for. */
+    @Test
+    void aPlanWarnsOfOldInputsAndNamesThoseThatMovedSinceTheLastDeploy() throws Exception {
+        try (PretendedCluster cluster = new PretendedCluster()) {
+            project.with(
+                    "dev",
+                    "target: eks",
+                    "target: eks\ncluster_endpoint: " + cluster.url().replace("http:", "https:"));
+            Path documents = folder.resolve("documents");
+            ProjectCopy.copy(Path.of("fixtures/terraform-outputs/dev"), documents);
+            try (Stream<Path> files = Files.list(documents)) {
+                for (Path file : files.toList()) {
+                    replace(file, "\"synthetic\": true", "\"synthetic\": false");
+                }
+            }
+            assertThat(here("inputs", "refresh", "-e", "dev", "--from", documents.toString())
+                            .code())
+                    .isEqualTo(ExitCode.DONE);
+            Path kept = project.workspace().environments().resolve("dev.inputs.json");
+            Files.writeString(
+                    kept,
+                    Files.readString(kept).replaceFirst("\"at\" : \"[^\"]*\"", "\"at\" : \"2026-01-01T00:00:00Z\""));
+            Path state = Files.createDirectories(project.workspace().stateOf("dev"));
+            Files.writeString(state.resolve("last-inputs.json"), """
+                    {"clusterUid": "uid-of-kube-system", "values": {"vpc_id": "vpc-00000000000000000"}}""");
+
+            Run plan = here(
+                    "plan",
+                    "-e",
+                    "dev",
+                    "--kubeconfig",
+                    cluster.kubeconfig(folder).toString());
+
+            assertThat(plan.out())
+                    .contains("  warning: inputs are stale: refreshed ")
+                    .contains("Inputs that moved since the last deploy from here:")
+                    .contains("  vpc_id: vpc-00000000000000000 -> vpc-01a7e71c0ffee0001\n");
+            assertThat(cluster.writes()).isEmpty();
+        }
     }
 
     private void refreshFrom(String name) {

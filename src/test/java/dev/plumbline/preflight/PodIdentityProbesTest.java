@@ -188,6 +188,16 @@ class PodIdentityProbesTest {
     }
 
     @Test
+    void aPreflightAsksForThem() {
+        rightOnes().withAddOns("eks-pod-identity-agent");
+
+        assertThat(new Preflight(PODS, aws).run().findings())
+                .filteredOn(finding -> finding.verdict() == Verdict.RIGHT)
+                .extracting(Finding::subject)
+                .contains("association of llm-judge/gateway-service", "Pod Identity agent");
+    }
+
+    @Test
     void trustIsJudgedByTheWayThatTheRoleIsGiven() {
         RoleArn role = RoleArn.parse(role("gateway_service")).orElseThrow();
         ServiceAccount account = new ServiceAccount("llm-judge", "gateway-service");

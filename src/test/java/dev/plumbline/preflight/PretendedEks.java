@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** Pod identity associations as EKS answers them, in pages of three: no emulator knows them. */
+/** Pod identity associations as EKS answers them, in pages of three: no emulator knows them. Everything else is not there. */
 final class PretendedEks implements AutoCloseable {
     private static final int PAGE = 3;
 
@@ -78,7 +78,14 @@ final class PretendedEks implements AutoCloseable {
         String base = "/clusters/" + cluster;
         int status = 200;
         String body;
-        if (refusal > 0 || exchange.getRequestMethod().equals("GET") && !path.startsWith(base)) {
+        if (path.equals("/")
+                && new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+                        .contains("GetCallerIdentity")) {
+            body = """
+                    <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+                    <Arn>arn:aws:iam::111122223333:user/somebody</Arn><UserId>U</UserId><Account>111122223333</Account>
+                    </GetCallerIdentityResult></GetCallerIdentityResponse>""";
+        } else if (refusal > 0 || !path.startsWith(base)) {
             status = refusal > 0 ? refusal : 404;
             exchange.getResponseHeaders()
                     .set("x-amzn-ErrorType", status == 404 ? "ResourceNotFoundException" : "AccessDeniedException");
