@@ -8,6 +8,7 @@ import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -76,6 +77,10 @@ record Ownership(KubernetesClient client) {
         if (name != null) {
             ReleaseId owner = new ReleaseId(annotations.getOrDefault(RELEASE_NAMESPACE, ""), name);
             return owner.equals(own) ? Optional.empty() : Optional.of("Helm release " + owner);
+        }
+        if (live instanceof CustomResourceDefinition) {
+            // those of a chart's folder crds are nobody's after Helm made them, and left alone from then on
+            return Optional.empty();
         }
         List<String> managers = live.getMetadata().getManagedFields().stream()
                 .map(ManagedFieldsEntry::getManager)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.junit.EphemeralOnly;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
@@ -144,12 +143,7 @@ interface RehearsedPreflight {
 
     @Test
     default void preflightSeesForeignOwnersAndNodesWithoutRoom() {
-        PodDisruptionBudget budget = admin().policy()
-                .v1()
-                .podDisruptionBudget()
-                .inNamespace("llm-judge")
-                .withName("judge-service")
-                .get();
+        String budget = "judge-service";
         String node = admin().nodes().list().getItems().get(0).getMetadata().getName();
         String owner = "meta.helm.sh/release-name";
         edit(budget, owner, "somebody-elses");
@@ -203,12 +197,17 @@ interface RehearsedPreflight {
         }
     }
 
-    private void edit(PodDisruptionBudget budget, String annotation, String value) {
-        admin().resource(budget).edit(live -> new PodDisruptionBudgetBuilder(live)
-                .editMetadata()
-                .addToAnnotations(annotation, value)
-                .endMetadata()
-                .build());
+    private void edit(String budget, String annotation, String value) {
+        admin().policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace("llm-judge")
+                .withName(budget)
+                .edit(live -> new PodDisruptionBudgetBuilder(live)
+                        .editMetadata()
+                        .addToAnnotations(annotation, value)
+                        .endMetadata()
+                        .build());
     }
 
     private void cordon(String node, boolean cordoned) {
