@@ -1,10 +1,10 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.deploy.ReleaseHealth;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
+import dev.plumbline.status.ReleaseHealth;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

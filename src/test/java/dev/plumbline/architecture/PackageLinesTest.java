@@ -118,6 +118,7 @@ class PackageLinesTest {
                         ROOT + "observe..",
                         ROOT + "drift..",
                         ROOT + "removal..",
+                        ROOT + "status..",
                         ROOT + "review..",
                         ROOT + "inputs..",
                         ROOT + "iam..",

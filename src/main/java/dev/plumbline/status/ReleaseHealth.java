@@ -1,4 +1,4 @@
-package dev.plumbline.deploy;
+package dev.plumbline.status;
 
 import java.util.List;
 

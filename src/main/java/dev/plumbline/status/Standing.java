@@ -1,6 +1,8 @@
-package dev.plumbline.deploy;
+package dev.plumbline.status;
 
 import dev.plumbline.cluster.Cluster;
+import dev.plumbline.deploy.Plan;
+import dev.plumbline.deploy.Step;
 import dev.plumbline.readiness.ListedView;
 import dev.plumbline.readiness.ObjectRef;
 import dev.plumbline.readiness.Readiness;
@@ -9,9 +11,9 @@ import dev.plumbline.readiness.ReadinessRules;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Whether everything of a plan is ready at this moment: a look at LISTs that waits for nothing. */
@@ -31,17 +33,21 @@ public final class Standing {
         ListedView view = new ListedView(cluster.client());
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<Future<Optional<String>>> looks = plan.steps().stream()
+            List<CompletableFuture<Optional<String>>> looks = plan.steps().stream()
                     .flatMap(step -> objectsOf(step.step()))
-                    .map(ref -> threads.submit(() -> trouble(ref, rules.assess(ref, view))))
+                    .map(ref -> CompletableFuture.supplyAsync(() -> trouble(ref, rules.assess(ref, view)), threads))
                     .toList();
-            return looks.stream().map(Futures::result).flatMap(Optional::stream).toList();
+            return looks.stream()
+                    .map(CompletableFuture::join)
+                    .flatMap(Optional::stream)
+                    .toList();
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static Optional<String> trouble(ObjectRef ref, Readiness readiness) {
+    /** What is seen of an object that is not ready. */
+    static Optional<String> trouble(ObjectRef ref, Readiness readiness) {
         if (readiness instanceof Readiness.NotYet notYet) {
             return Optional.of(ref + ": " + notYet.observed());
         }

@@ -1,6 +1,7 @@
-package dev.plumbline.deploy;
+package dev.plumbline.status;
 
 import dev.plumbline.cluster.Cluster;
+import dev.plumbline.deploy.DeployException;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;

@@ -1,15 +1,15 @@
-package dev.plumbline.deploy;
+package dev.plumbline.status;
 
 import dev.plumbline.cluster.Cluster;
+import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.deploy.RenderedRelease;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.readiness.LiveView;
 import dev.plumbline.readiness.ObjectRef;
-import dev.plumbline.readiness.Readiness;
 import dev.plumbline.readiness.ReadinessOptions;
 import dev.plumbline.readiness.ReadinessRules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,16 +54,9 @@ public final class Health {
     }
 
     private static List<String> troubles(RenderedRelease release, ReadinessRules rules, LiveView view) {
-        List<String> troubles = new ArrayList<>();
-        for (var object : release.objects()) {
-            ObjectRef ref = ObjectRef.of(object);
-            Readiness readiness = rules.assess(ref, view);
-            if (readiness instanceof Readiness.NotYet notYet) {
-                troubles.add(ref + ": " + notYet.observed());
-            } else if (readiness instanceof Readiness.Terminal terminal) {
-                troubles.add(ref + ": " + terminal.reason());
-            }
-        }
-        return troubles;
+        return release.objects().stream()
+                .map(object -> ObjectRef.of(object))
+                .flatMap(ref -> Standing.trouble(ref, rules.assess(ref, view)).stream())
+                .toList();
     }
 }
