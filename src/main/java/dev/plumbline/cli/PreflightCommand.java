@@ -9,6 +9,7 @@ import dev.plumbline.preflight.PreflightReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "preflight",
@@ -20,6 +21,12 @@ final class PreflightCommand implements Callable<Integer> {
     @Mixin
     private EnvironmentOptions options;
 
+    @Option(
+            names = "--no-cluster",
+            description =
+                    "look at the account only: whoever runs this is not who deploys, or the cluster is out of reach")
+    private boolean accountOnly;
+
     PreflightCommand(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -29,7 +36,9 @@ final class PreflightCommand implements Callable<Integer> {
         Terminal terminal = new Terminal();
         Environment environment = Harness.load(workspace, options.selection());
         Preflights.notes(environment).forEach(note -> terminal.say("  note: %s", note));
-        PreflightReport report = Preflights.run(workspace, options.selection());
+        PreflightReport report = accountOnly
+                ? Preflights.ofAccount(workspace, options.selection())
+                : Preflights.run(workspace, options.selection());
         report.findings().forEach(finding -> print(terminal, finding));
         terminal.say(
                 "Preflight of %s as %s: %d right, %d wrong, %d unknown, %d remarks; %d requests to AWS (%d repeated) in %.1f s.",

@@ -111,7 +111,8 @@ final class Guard {
         if (environment.provenance().synthetic()) {
             throw new ClusterException("""
                     environment %s holds synthetic values, which serve rendering only; cluster %s was not touched
-                      do      pass the real outputs: --terraform-outputs FOLDER, or --var-file FILE.tfvars.json""".formatted(environment.name(), server));
+                      do      fetch the real ones: ./plumbline inputs refresh -e %s --terragrunt FOLDER
+                              or pass the real outputs: --terraform-outputs FOLDER, or --var-file FILE.tfvars.json""".formatted(environment.name(), server, environment.name()));
         }
     }
 

@@ -29,9 +29,17 @@ public final class Preflights {
      * @throws ClusterException if the values are made up, or no local cluster runs
      */
     public static PreflightReport run(Workspace workspace, Selection selection) {
-        Environment environment = Harness.load(workspace, selection);
-        PreflightReport account = account(workspace, environment);
+        PreflightReport account = ofAccount(workspace, selection);
         return account.identified() ? account.with(cluster(workspace, selection)) : account;
+    }
+
+    /**
+     * The account alone, which somebody may read who must not deploy.
+     *
+     * @throws ClusterException if the values are made up, or no local cluster runs
+     */
+    public static PreflightReport ofAccount(Workspace workspace, Selection selection) {
+        return account(workspace, Harness.load(workspace, selection));
     }
 
     private static List<Finding> cluster(Workspace workspace, Selection selection) {

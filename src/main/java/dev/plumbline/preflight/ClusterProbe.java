@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 /** Whether EKS knows the cluster as the environment does. */
 record ClusterProbe(Environment environment, EksClient eks) {
     private static final String FIX =
-            "the outputs of module eks are of another or an older cluster: terragrunt output -json there, again";
+            "the outputs of module eks are of another or an older cluster: ./plumbline inputs refresh";
 
     Probe probe() {
         return new Probe(subject(), this::ask);
