@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.redact.Redactor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -69,6 +70,20 @@ class InputsFileTest {
                     .hasSize(7)
                     .allSatisfy((module, part) -> assertThat(part.isEdited()).isFalse());
         }
+    }
+
+    /** Another file takes its place; the old one is never written to, so that there is no moment at which a kill would hurt it. */
+    @Test
+    void whoReadsWhileItIsReplacedReadsTheOldSetWhole() throws IOException {
+        file().replace(document("alice@laptop"));
+        byte[] before = Files.readAllBytes(file().path());
+
+        try (InputStream reader = Files.newInputStream(file().path())) {
+            file().replace(document("bob@laptop"));
+
+            assertThat(reader.readAllBytes()).isEqualTo(before);
+        }
+        assertThat(file().read().orElseThrow().by()).isEqualTo("bob@laptop");
     }
 
     @Test
