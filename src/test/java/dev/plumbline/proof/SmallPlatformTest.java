@@ -13,15 +13,25 @@ import dev.plumbline.report.CheckResult;
 import dev.plumbline.report.Outcome;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing in the suite knows the names of one platform: it holds for another. */
 class SmallPlatformTest {
-    private final Observed observed = SmallPlatform.rendered();
+    private static final WorkloadIdentities PODS =
+            new WorkloadIdentities(WorkloadIdentities.Way.POD_IDENTITY, Map.of());
 
-    @Test
-    void everyCheckHoldsForAPlatformOfOtherNames() {
+    /** Roles are given in one of two ways, and each way has checks of its own. */
+    static List<Observed> platforms() {
+        return List.of(
+                SmallPlatform.rendered(),
+                SmallPlatform.rendered(Against.with(SmallPlatform.environment(), "identities", PODS)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("platforms")
+    void everyCheckHoldsForAPlatformOfOtherNames(Observed observed) {
         List<CheckResult> results = DirectRun.of(observed);
 
         assertThat(results).filteredOn(CheckResult::isRed).isEmpty();
@@ -30,13 +40,8 @@ class SmallPlatformTest {
 
     @Test
     void everyCheckThatManifestsCanShowIsReallyRun() {
-        // its roles by IRSA, and by Pod Identity: each has checks that the other skips
-        Observed other = SmallPlatform.rendered(Against.with(
-                observed.environment(),
-                "identities",
-                new WorkloadIdentities(WorkloadIdentities.Way.POD_IDENTITY, Map.of())));
-        List<String> passed = Stream.of(observed, other)
-                .flatMap(platform -> DirectRun.of(platform).stream())
+        List<String> passed = platforms().stream()
+                .flatMap(observed -> DirectRun.of(observed).stream())
                 .filter(result -> result.outcome() instanceof Outcome.Passed)
                 .map(CheckResult::id)
                 .distinct()
