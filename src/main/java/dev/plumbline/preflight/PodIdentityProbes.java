@@ -7,10 +7,10 @@ import dev.plumbline.iam.trust.PodTrustEvaluator;
 import dev.plumbline.iam.trust.PodTrustQuestion;
 import dev.plumbline.iam.trust.TrustVerdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
  * EKS Pod Identity: whether exactly the declared accounts are associated with exactly their roles, and the agent is there. Also asked
  * where every account uses IRSA: an association wins over an annotation.
  */
-record PodIdentityProbes(Environment environment, EksClient eks) {
+record PodIdentityProbes(Environment environment, EksClient eks, Associations associations) {
     private static final String ASSOCIATIONS = "Pod Identity associations";
     private static final String AGENT = "Pod Identity agent";
     /** Of other accounts, on a cluster that others share: each costs a request. */
@@ -29,70 +29,90 @@ record PodIdentityProbes(Environment environment, EksClient eks) {
 
     List<Probe> probes() {
         List<Probe> probes = new ArrayList<>();
-        probes.add(new Probe(ASSOCIATIONS, this::associations));
+        probes.add(new Probe(ASSOCIATIONS, this::looks));
         if (Roles.accountsOf(environment).keySet().stream().anyMatch(environment.identities()::usesPodIdentity)) {
             probes.add(new Probe(AGENT, this::agent));
         }
         return probes;
     }
 
-    /** Whether the role's trust policy lets Pod Identity give it to that account. */
-    static Finding trust(Environment environment, String key, ServiceAccount account, RoleArn role, String policy) {
-        String cluster = "arn:%s:eks:%s:%s:cluster/%s"
-                .formatted(
-                        role.partition(),
-                        environment.aws().region(),
-                        environment.aws().accountId(),
-                        environment.cluster().name());
-        PodTrustQuestion question = new PodTrustQuestion(role, account, cluster);
+    /**
+     * Whether the role's trust policy lets Pod Identity give it to that account.
+     *
+     * @param tagged whether the association leaves EKS its tags
+     */
+    static Finding trust(
+            Environment environment, String key, ServiceAccount account, RoleArn role, String policy, boolean tagged) {
+        PodTrustQuestion question = question(environment, account, role, tagged);
         TrustVerdict verdict = new PodTrustEvaluator().judge(policy, question);
         return verdict.isRight()
                 ? Finding.right(RoleProbes.subject(key), verdict.sentence())
                 : Finding.wrong(
                         RoleProbes.subject(key),
                         verdict.sentence(),
-                        "give %s the trust policy%n%s".formatted(role.name(), question.rightPolicy()));
+                        "give %s the trust policy%n%s%s"
+                                .formatted(
+                                        role.name(),
+                                        question.rightPolicy(),
+                                        tagged
+                                                ? ""
+                                                : "%nor let its association send tags, which disableSessionTags keeps back"
+                                                        .formatted()));
     }
 
-    private List<Finding> associations() {
-        Map<ServiceAccount, String> ids = new LinkedHashMap<>();
+    static PodTrustQuestion question(Environment environment, ServiceAccount account, RoleArn role, boolean tagged) {
+        PodTrustQuestion question = PodTrustQuestion.of(
+                role,
+                account,
+                environment.aws().region(),
+                environment.aws().accountId(),
+                environment.cluster().name());
+        return tagged ? question : question.withoutTags();
+    }
+
+    private List<Finding> looks() {
+        List<ServiceAccount> strangers;
         try {
-            eks.listPodIdentityAssociationsPaginator(request -> request.clusterName(cluster()))
-                    .associations()
-                    .forEach(summary -> ids.put(
-                            new ServiceAccount(summary.namespace(), summary.serviceAccount()),
-                            summary.associationId()));
+            strangers = new ArrayList<>(associations.ids().keySet());
         } catch (ResourceNotFoundException noCluster) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
         Map<String, ServiceAccount> accounts = Roles.accountsOf(environment);
-        accounts.forEach((key, account) -> finding(
-                        key, account, Optional.ofNullable(ids.get(account)).map(this::association))
+        accounts.forEach((key, account) -> looked(account, association -> finding(key, account, association))
                 .ifPresent(findings::add));
-        ids.keySet().removeAll(accounts.values());
-        ids.entrySet().stream().limit(STRANGERS).forEach(other -> stranger(
-                        other.getKey(), association(other.getValue()))
+        strangers.removeAll(accounts.values());
+        strangers.stream().limit(STRANGERS).forEach(other -> looked(
+                        other, association -> association.flatMap(found -> stranger(other, found)))
                 .ifPresent(findings::add));
-        if (ids.size() > STRANGERS) {
-            findings.add(Finding.remark(
-                    ASSOCIATIONS, "%d of other accounts were not looked at".formatted(ids.size() - STRANGERS), ""));
+        if (strangers.size() > STRANGERS) {
+            findings.add(Finding.unknown(
+                    ASSOCIATIONS,
+                    "%d of other accounts were not looked at".formatted(strangers.size() - STRANGERS),
+                    "look whether one of them gives a role of ours: aws eks describe-pod-identity-association"));
         }
         return findings.isEmpty()
                 ? List.of(Finding.right(ASSOCIATIONS, "none of an account that uses IRSA, none with a role of ours"))
                 : findings;
     }
 
-    /** The list names no roles, so each one is looked at. */
-    private PodIdentityAssociation association(String id) {
-        return eks.describePodIdentityAssociation(
-                        request -> request.clusterName(cluster()).associationId(id))
-                .association();
+    /** One that may not be looked at is unknown, and hides no other. */
+    private Optional<Finding> looked(
+            ServiceAccount account, Function<Optional<PodIdentityAssociation>, Optional<Finding>> look) {
+        try {
+            return look.apply(associations.of(account));
+        } catch (RuntimeException failure) {
+            return Optional.of(Unanswered.finding(subject(account), failure));
+        }
+    }
+
+    private static String subject(ServiceAccount account) {
+        return "association of " + account;
     }
 
     private Optional<Finding> finding(
             String key, ServiceAccount account, Optional<PodIdentityAssociation> association) {
-        String subject = "association of " + account;
+        String subject = subject(account);
         String arn = environment.iamRoleArns().get(key);
         if (!environment.identities().usesPodIdentity(key)) {
             return association.map(unexpected -> Finding.wrong(
@@ -119,17 +139,18 @@ record PodIdentityProbes(Environment environment, EksClient eks) {
         return Optional.of(
                 association.get().targetRoleArn() == null
                         ? Finding.right(subject, "gives " + arn)
-                        : Finding.remark(
+                        : Finding.unknown(
                                 subject,
-                                "gives %s through %s, whose policies nobody looked at"
+                                "gives %s through %s: trust of a target role is not judged here"
                                         .formatted(arn, association.get().roleArn()),
-                                ""));
+                                "see that each of the two trusts who assumes it, or associate %s itself"
+                                        .formatted(arn)));
     }
 
     private Optional<Finding> stranger(ServiceAccount account, PodIdentityAssociation association) {
         return environment.iamRoleArns().containsValue(given(association))
                 ? Optional.of(Finding.wrong(
-                        "association of " + account,
+                        subject(account),
                         "gives %s, which is another account's".formatted(given(association)),
                         delete(association)))
                 : Optional.empty();

@@ -3,13 +3,17 @@ package dev.plumbline.preflight;
 import dev.plumbline.account.AwsClients;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.TargetKind;
+import dev.plumbline.iam.ServiceAccount;
 import dev.plumbline.iam.permission.Evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -65,13 +69,17 @@ public final class Preflight {
 
     private List<Probe> probes() {
         List<Probe> probes = new ArrayList<>();
+        Function<ServiceAccount, Optional<PodIdentityAssociation>> given = account -> Optional.empty();
         if (environment.target() != TargetKind.LOCAL) {
             probes.add(new ClusterProbe(environment, aws.eks()).probe());
             probes.add(new AddOnProbe(environment, aws.eks()).probe());
-            probes.addAll(new PodIdentityProbes(environment, aws.eks()).probes());
+            Associations associations =
+                    new Associations(aws.eks(), environment.cluster().name());
+            probes.addAll(new PodIdentityProbes(environment, aws.eks(), associations).probes());
+            given = associations::of;
             probes.add(new IdentityProviderProbe(environment, aws.iam()).probe());
         }
-        probes.addAll(new RoleProbes(environment, aws.iam()).probes());
+        probes.addAll(new RoleProbes(environment, aws.iam(), given).probes());
         probes.addAll(new PermissionProbes(environment, aws.iam(), evidence()).probes());
         probes.addAll(new ResourceProbes(environment, aws).probes());
         probes.addAll(new ImageProbes(environment, aws.ecr()).probes());

@@ -14,10 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Whether each role exists, and lets exactly its own service account in. */
-record RoleProbes(Environment environment, IamClient iam) {
+/**
+ * Whether each role exists, and lets exactly its own service account in.
+ *
+ * @param associations by which EKS gives a role; empty where there is none
+ */
+record RoleProbes(
+        Environment environment,
+        IamClient iam,
+        Function<ServiceAccount, Optional<PodIdentityAssociation>> associations) {
 
     List<Probe> probes() {
         List<Probe> probes = new ArrayList<>();
@@ -53,7 +62,18 @@ record RoleProbes(Environment environment, IamClient iam) {
 
     private Finding trust(String key, ServiceAccount account, RoleArn role, String policy) {
         if (environment.identities().usesPodIdentity(key)) {
-            return PodIdentityProbes.trust(environment, key, account, role, policy);
+            Optional<PodIdentityAssociation> association = associations.apply(account);
+            if (association.map(PodIdentityAssociation::targetRoleArn).isPresent()) {
+                return Finding.remark(
+                        subject(key),
+                        "exists; it is reached through %s, and the trust of a target role is not judged here"
+                                .formatted(association.get().roleArn()),
+                        "");
+            }
+            boolean tagged = association
+                    .filter(found -> Boolean.TRUE.equals(found.disableSessionTags()))
+                    .isEmpty();
+            return PodIdentityProbes.trust(environment, key, account, role, policy, tagged);
         }
         Optional<OidcProvider> provider = environment
                 .cluster()

@@ -12,8 +12,11 @@ import dev.plumbline.harness.Selection;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.iam.RoleArn;
 import dev.plumbline.iam.ServiceAccount;
+import dev.plumbline.iam.trust.PodTrustQuestion;
 import dev.plumbline.observe.Against;
 import dev.plumbline.preflight.Finding.Verdict;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +90,7 @@ class PodIdentityProbesTest {
     }
 
     @Test
-    void aRoleThatIsReachedThroughAnotherIsRemarkedOn() {
+    void aRoleThatIsReachedThroughAnotherIsUnknown() {
         rightOnes()
                 .with(
                         "llm-judge",
@@ -100,9 +103,60 @@ class PodIdentityProbesTest {
                 .filteredOn(finding -> finding.verdict() != Verdict.RIGHT)
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.verdict()).isEqualTo(Verdict.REMARK);
-                    assertThat(finding.found()).contains("through arn:aws:iam::111122223333:role/base");
+                    assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+                    assertThat(finding.found())
+                            .contains(
+                                    "through arn:aws:iam::111122223333:role/base",
+                                    "trust of a target role is not judged here");
                 });
+    }
+
+    @Test
+    void theTrustOfATargetRoleIsNotJudgedAsIfEksAssumedIt() {
+        rightOnes()
+                .with(
+                        "llm-judge",
+                        "gateway-service",
+                        "arn:aws:iam::111122223333:role/base",
+                        '"' + role("gateway_service") + '"');
+        String chained = """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+                 "Principal": {"AWS": "arn:aws:iam::111122223333:role/base"}, "Action": "sts:AssumeRole"}]}""";
+
+        assertThat(trustOf(chained).verdict()).isEqualTo(Verdict.REMARK);
+    }
+
+    @Test
+    void aConditionOnTagsThatAnAssociationKeepsBackIsWrong() {
+        rightOnes().withoutTags("llm-judge", "gateway-service", role("gateway_service"));
+
+        Finding narrow = trustOf(question(true).rightPolicy());
+        assertThat(narrow.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(narrow.found()).contains("aws:RequestTag/");
+        assertThat(narrow.fix()).contains("disableSessionTags").doesNotContain("aws:RequestTag/");
+        assertThat(trustOf(question(false).rightPolicy()).verdict()).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void withoutTheAssociationItsTrustIsUnknown() {
+        rightOnes().hiding("llm-judge", "gateway-service");
+
+        assertThat(trustOf(question(true).rightPolicy()).verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void oneAssociationThatMayNotBeLookedAtHidesNoOther() {
+        rightOnes()
+                .hiding("llm-judge", "gateway-service")
+                .with("llm-judge", "judge-service", role("gateway_service"))
+                .withAddOns("eks-pod-identity-agent");
+
+        assertThat(findings(PODS))
+                .filteredOn(finding -> finding.verdict() != Verdict.RIGHT)
+                .extracting(finding -> finding.verdict() + " " + finding.subject())
+                .containsExactlyInAnyOrder(
+                        "UNKNOWN association of llm-judge/gateway-service",
+                        "WRONG association of llm-judge/judge-service");
     }
 
     @Test
@@ -146,7 +200,7 @@ class PodIdentityProbesTest {
         }
 
         assertThat(findings(IRSA)).singleElement().satisfies(finding -> {
-            assertThat(finding.verdict()).isEqualTo(Verdict.REMARK);
+            assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
             assertThat(finding.found()).isEqualTo("30 of other accounts were not looked at");
         });
         assertThat(eks.asked())
@@ -205,11 +259,11 @@ class PodIdentityProbesTest {
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "pods.eks.amazonaws.com"},
                  "Action": ["sts:AssumeRole", "sts:TagSession"]}]}""";
 
-        assertThat(PodIdentityProbes.trust(PODS, "gateway_service", account, role, plain)
+        assertThat(PodIdentityProbes.trust(PODS, "gateway_service", account, role, plain, true)
                         .verdict())
                 .isEqualTo(Verdict.RIGHT);
         Finding wrong = PodIdentityProbes.trust(
-                PODS, "gateway_service", account, role, plain.replace(", \"sts:TagSession\"", ""));
+                PODS, "gateway_service", account, role, plain.replace(", \"sts:TagSession\"", ""), true);
         assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(wrong.found()).contains("sts:TagSession");
         assertThat(wrong.fix())
@@ -241,8 +295,35 @@ class PodIdentityProbesTest {
         }
     }
 
-    private static Finding trust(Environment environment, AwsClients scripted) {
-        return new RoleProbes(environment, scripted.iam())
+    private static PodTrustQuestion question(boolean tagged) {
+        return PodIdentityProbes.question(
+                PODS,
+                new ServiceAccount("llm-judge", "gateway-service"),
+                RoleArn.parse(role("gateway_service")).orElseThrow(),
+                tagged);
+    }
+
+    /** What a preflight says of the gateway's role with this policy, and the associations that EKS has. */
+    private Finding trustOf(String policy) {
+        try (ScriptedAws script = new ScriptedAws();
+                AwsClients scripted = new AwsClients(
+                        "us-west-2",
+                        () -> AwsBasicCredentials.create("AKIATEST", "x"),
+                        Optional.of(script.address()))) {
+            script.answering(200, """
+                    <GetRoleResponse><GetRoleResult><Role><Arn>%s</Arn><RoleName>r</RoleName><RoleId>R</RoleId><Path>/</Path>
+                    <AssumeRolePolicyDocument>%s</AssumeRolePolicyDocument></Role></GetRoleResult></GetRoleResponse>""".formatted(
+                            role("gateway_service"),
+                            URLEncoder.encode(policy, StandardCharsets.UTF_8).replace("+", "%20")));
+            return trust(PODS, scripted);
+        }
+    }
+
+    private Finding trust(Environment environment, AwsClients scripted) {
+        return new RoleProbes(
+                        environment,
+                        scripted.iam(),
+                        new Associations(aws.eks(), environment.cluster().name())::of)
                 .probes().stream()
                         .filter(probe -> probe.subject().equals("role gateway_service"))
                         .findFirst()
@@ -267,7 +348,10 @@ class PodIdentityProbesTest {
     }
 
     private List<Finding> findings(Environment environment) {
-        return new PodIdentityProbes(environment, aws.eks())
+        return new PodIdentityProbes(
+                        environment,
+                        aws.eks(),
+                        new Associations(aws.eks(), environment.cluster().name()))
                 .probes().stream()
                         .flatMap(probe -> probe.findings(false).stream())
                         .toList();

@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,7 @@ final class PretendedEks implements AutoCloseable {
 
     private final String cluster;
     private final Map<String, String> associations = new LinkedHashMap<>();
+    private final Set<String> hidden = new HashSet<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private String addOns = "";
@@ -43,9 +46,24 @@ final class PretendedEks implements AutoCloseable {
     }
 
     PretendedEks with(String namespace, String account, String role, String target) {
+        return with(namespace, account, role, target, false);
+    }
+
+    PretendedEks withoutTags(String namespace, String account, String role) {
+        return with(namespace, account, role, "null", true);
+    }
+
+    private PretendedEks with(String namespace, String account, String role, String target, boolean untagged) {
         String id = "a-%s-%s".formatted(namespace, account);
         associations.put(id, """
-                {"clusterName": "%s", "namespace": "%s", "serviceAccount": "%s", "associationId": "%s", "roleArn": "%s", "targetRoleArn": %s}""".formatted(cluster, namespace, account, id, role, target));
+                {"clusterName": "%s", "namespace": "%s", "serviceAccount": "%s", "associationId": "%s", "roleArn": "%s",\
+                 "targetRoleArn": %s, "disableSessionTags": %s}""".formatted(cluster, namespace, account, id, role, target, untagged));
+        return this;
+    }
+
+    /** The list shows it, and what it gives may not be looked at. */
+    PretendedEks hiding(String namespace, String account) {
+        hidden.add("a-%s-%s".formatted(namespace, account));
         return this;
     }
 
@@ -85,8 +103,8 @@ final class PretendedEks implements AutoCloseable {
                     <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
                     <Arn>arn:aws:iam::111122223333:user/somebody</Arn><UserId>U</UserId><Account>111122223333</Account>
                     </GetCallerIdentityResult></GetCallerIdentityResponse>""";
-        } else if (refusal > 0 || !path.startsWith(base)) {
-            status = refusal > 0 ? refusal : 404;
+        } else if (refusal > 0 || !path.startsWith(base) || hidden.stream().anyMatch(path::endsWith)) {
+            status = refusal > 0 ? refusal : path.startsWith(base) ? 403 : 404;
             exchange.getResponseHeaders()
                     .set("x-amzn-ErrorType", status == 404 ? "ResourceNotFoundException" : "AccessDeniedException");
             body = "{\"message\": \"no\"}";
