@@ -69,15 +69,31 @@ public final class PodTrustEvaluator {
             allowed = allowed.or(() -> admitted);
         }
         return others.isEmpty()
-                ? new TrustVerdict.Exact(sentence(allowed.orElseThrow().statement(), question))
+                ? new TrustVerdict.Exact(sentence(allowed.orElseThrow().statement(), policy, question))
                 : new TrustVerdict.OverBroad(others);
     }
 
-    private static String sentence(Statement statement, PodTrustQuestion question) {
-        return statement.conditions().isEmpty()
-                ? "%s admits EKS Pod Identity, for whichever account an association names".formatted(statement.label())
-                : "%s admits EKS Pod Identity for %s"
-                        .formatted(statement.label(), question.account().subject());
+    private static String sentence(Statement statement, PolicyDocument policy, PodTrustQuestion question) {
+        if (policy.statements().stream().allMatch(each -> each.conditions().isEmpty())) {
+            return "%s admits EKS Pod Identity, for whichever account an association names"
+                    .formatted(statement.label());
+        }
+        boolean narrow = Neighbours.of(policy, question).stream().noneMatch(other -> admits(policy, other));
+        return "%s admits EKS Pod Identity for %s%s"
+                .formatted(
+                        statement.label(),
+                        question.account().subject(),
+                        narrow ? "" : ", and for others that an association names");
+    }
+
+    private static boolean admits(PolicyDocument policy, PodTrustQuestion question) {
+        return NEEDED.stream()
+                .allMatch(action -> furthest(policy.allowing(), action, policy, question)
+                                .filter(allow -> allow.truth() != Truth.FALSE)
+                                .isPresent()
+                        && furthest(policy.denying(), action, policy, question)
+                                .filter(deny -> deny.truth() == Truth.TRUE)
+                                .isEmpty());
     }
 
     private static String refusal(Optional<Match> nearest, String action, PodTrustQuestion question) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people get wrong in trust policies for EKS Pod Identity, and what only looks wrong. */
 class PodTrustEvaluatorTest {
@@ -203,6 +204,32 @@ class PodTrustEvaluatorTest {
                 .isEqualTo("Statement[0] admits EKS Pod Identity, for whichever account an association names");
         assertThat(evaluator.judge(QUESTION.rightPolicy(), QUESTION).sentence())
                 .isEqualTo("Statement[0] admits EKS Pod Identity for system:serviceaccount:llm-judge:gateway-service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'StringEquals': {'aws:RequestTag/eks-cluster-arn': 'CLUSTER'}",
+                "'StringEquals': {'aws:RequestTag/kubernetes-namespace': 'llm-judge'}",
+                "'StringEquals': {'aws:RequestTag/kubernetes-service-account': 'gateway-service'}",
+                "'StringLike': {'aws:RequestTag/kubernetes-namespace': 'llm-*',"
+                        + " 'aws:RequestTag/kubernetes-service-account': 'gateway-service'}",
+                "'StringEquals': {'aws:RequestTag/kubernetes-namespace': 'llm-judge',"
+                        + " 'aws:RequestTag/kubernetes-service-account': ['other', 'gateway-service']}"
+            })
+    void aConditionThatLeavesOthersInIsNotSaidToNarrow(String conditions) {
+        assertThat(evaluator.judge(policy(when(conditions)), QUESTION).sentence())
+                .isEqualTo("Statement[0] admits EKS Pod Identity for"
+                        + " system:serviceaccount:llm-judge:gateway-service, and for others that an association names");
+    }
+
+    @Test
+    void aDenyMayNarrowToo() {
+        String policy = policy(
+                when("'StringEquals': {'aws:RequestTag/kubernetes-namespace': 'llm-judge'}"),
+                deny("'StringNotEquals': {'aws:RequestTag/kubernetes-service-account': 'gateway-service'}"));
+
+        assertThat(evaluator.judge(policy, QUESTION).sentence()).endsWith(":gateway-service");
     }
 
     @Test
