@@ -59,7 +59,11 @@ public final class AccountPolicies {
             documents.put(inline.policyName(), reader.read(inline.policyDocument()));
         }
         for (var attached : role.attachedManagedPolicies()) {
-            documents.put(attached.policyName(), reader.read(document(attached.policyArn())));
+            // an inline policy, AWS's and the account's may all have one name
+            String name = documents.containsKey(attached.policyName())
+                    ? "%s (%s)".formatted(attached.policyName(), attached.policyArn())
+                    : attached.policyName();
+            documents.put(name, reader.read(document(attached.policyArn())));
         }
         return Optional.of(new RolePolicies(documents, role.permissionsBoundary() != null));
     }
