@@ -7,6 +7,7 @@ import dev.plumbline.iam.permission.RolePermissions;
 import dev.plumbline.iam.permission.RolePolicies;
 import dev.plumbline.iam.permission.Surplus;
 import dev.plumbline.observe.SeenPermissions;
+import dev.plumbline.observe.UnknownState;
 import java.util.List;
 
 /** What can be said of what a role may do. */
@@ -43,16 +44,34 @@ public final class PermissionsAssert extends PlatformAssert<PermissionsAssert, S
         return conclude("may do what nobody expects of it", findings);
     }
 
-    /** It may not do this, of what was asked. */
+    /**
+     * It may not do this, of what was asked.
+     *
+     * @throws UnknownState if nobody decided it
+     */
     public PermissionsAssert doNotAllow(String action) {
-        Findings findings = findings();
-        actual.found().map(RolePermissions::decisions).orElse(List.of()).stream()
+        List<Decision> decisions = actual.found().map(RolePermissions::decisions).orElse(List.of()).stream()
                 .filter(decision -> decision.question().action().equals(action))
+                .toList();
+        Findings findings = findings();
+        decisions.stream()
                 .filter(decision -> decision.outcome() == Decision.Outcome.ALLOWED)
                 .forEach(decision -> findings.add(
                         POLICIES,
                         "not " + decision.question() + ": what it reads comes by an ExternalSecret",
                         "allowed by " + decision.because()));
-        return conclude("may do what it does not need any more", findings);
+        conclude("may do what it does not need any more", findings);
+        if (decisions.isEmpty()) {
+            throw new UnknownState("whether %s (%s) allows %s, nobody was asked or could tell"
+                    .formatted(actual, actual.origin(), action));
+        }
+        decisions.stream()
+                .filter(decision -> decision.outcome() == Decision.Outcome.UNKNOWN)
+                .findFirst()
+                .ifPresent(open -> {
+                    throw new UnknownState("whether %s (%s) allows %s cannot be decided: %s"
+                            .formatted(actual, actual.origin(), open.question(), open.because()));
+                });
+        return this;
     }
 }

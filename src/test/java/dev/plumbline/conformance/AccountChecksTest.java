@@ -10,6 +10,7 @@ import dev.plumbline.harness.Workspace;
 import dev.plumbline.iam.AccountRole;
 import dev.plumbline.iam.Exchange;
 import dev.plumbline.iam.OidcProvider;
+import dev.plumbline.iam.permission.Decision;
 import dev.plumbline.iam.permission.RolePermissions;
 import dev.plumbline.junit.Catalogue;
 import dev.plumbline.junit.DirectRun;
@@ -237,6 +238,35 @@ class AccountChecksTest {
                 .contains(new Outcome.Skipped("its policies: why"));
         assertThat(message(red(account.permissions(ROLE, Optional.empty())).get(0)))
                 .contains("the account has no such role");
+    }
+
+    @Test
+    void whatNobodyDecidedOfTheCredentialsIsUnknown() {
+        RolePermissions of = account.observed()
+                .evidence()
+                .aws()
+                .permissions()
+                .of("persistence_service")
+                .found()
+                .orElseThrow();
+        RolePermissions undecided = new RolePermissions(
+                of.decisions().stream()
+                        .map(decision -> new Decision(decision.question(), Decision.Outcome.UNKNOWN, "a boundary"))
+                        .toList(),
+                of.evidence(),
+                of.documents(),
+                "");
+
+        for (Optional<RolePermissions> found : List.of(
+                Optional.<RolePermissions>empty(),
+                Optional.of(undecided),
+                Optional.of(new RolePermissions(List.of(), of.evidence(), of.documents(), "")))) {
+            assertThat(results(account.permissions("persistence_service", found)))
+                    .filteredOn(result -> result.id().equals("IAM-003"))
+                    .extracting(CheckResult::outcome)
+                    .singleElement()
+                    .isInstanceOf(Outcome.Unknown.class);
+        }
     }
 
     static Stream<Arguments> exchanges() {
