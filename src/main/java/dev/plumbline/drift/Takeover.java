@@ -1,10 +1,16 @@
 package dev.plumbline.drift;
 
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.cluster.RunStamp;
+import dev.plumbline.deploy.Ownership;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Hands the fields that Terraform holds over to who writes them from now on, so that a field that is no longer declared goes away with
@@ -12,6 +18,7 @@ import java.util.Map;
  */
 final class Takeover {
     private static final String HELM = "java";
+    private static final Set<String> OURS = Set.of(ClusterConnection.USER_AGENT, RunStamp.MANAGER);
 
     private Takeover() {}
 
@@ -34,9 +41,36 @@ final class Takeover {
         if (ours != null) {
             ours.put("manager", manager);
             ours.put("operation", operation);
+            if (applied && isMadeByThese(live)) {
+                // what Terraform made is ours from now on, also to remove, and it may have updated it long after
+                ours.put("time", map(live.get("metadata")).get("creationTimestamp"));
+            }
             kept.add(0, ours);
         }
         return kept;
+    }
+
+    /** Whether it is known that Terraform or a deploy made it, and nobody else. */
+    private static boolean isMadeByThese(Map<String, Object> live) {
+        Map<String, Object> metadata = map(live.get("metadata"));
+        return metadata.get("creationTimestamp") != null
+                && Ownership.isMadeBy(
+                        new ObjectMetaBuilder()
+                                .withCreationTimestamp(
+                                        metadata.get("creationTimestamp").toString())
+                                .withManagedFields(entries(live).stream()
+                                        .map(Takeover::writer)
+                                        .toList())
+                                .build(),
+                        manager -> OURS.contains(manager) || Adoption.isTerraform(manager));
+    }
+
+    private static ManagedFieldsEntry writer(Map<String, Object> entry) {
+        return new ManagedFieldsEntryBuilder()
+                .withManager(String.valueOf(entry.get("manager")))
+                .withSubresource((String) entry.get("subresource"))
+                .withTime((String) entry.get("time"))
+                .build();
     }
 
     /** {@code managedFields} of a live object. */
@@ -51,9 +85,8 @@ final class Takeover {
 
     private static Map<String, Object> merged(Map<String, Object> first, Map<String, Object> second) {
         Map<String, Object> merged = new LinkedHashMap<>(first);
-        // who wrote first made it, and what Terraform made is ours from now on, also to remove
         Object other = second.get("time");
-        if (other != null && other.toString().compareTo(String.valueOf(first.get("time"))) < 0) {
+        if (other != null && other.toString().compareTo(String.valueOf(first.get("time"))) > 0) {
             merged.put("time", other);
         }
         merged.put("fieldsV1", union(map(first.get("fieldsV1")), map(second.get("fieldsV1"))));

@@ -21,14 +21,23 @@ class OwnershipTest {
     }
 
     @Test
-    void withoutAStampItIsOfWhoWroteFirst() {
-        assertThat(Ownership.isOurs(written(by("kubectl-create", 1), by("plumbline", 2))))
+    void withoutAStampItIsOursIfNobodyElseWroteOrWeDidWhenItWasMade() {
+        assertThat(Ownership.isOurs(written(by("plumbline", 7)))).isTrue();
+        assertThat(Ownership.isOurs(written(status("kubelet", 2), by("plumbline", 7))))
+                .isTrue();
+        assertThat(Ownership.isOurs(written(by("kubectl-label", 9), by("plumbline", 1))))
+                .isTrue();
+        assertThat(Ownership.isOurs(written(by("kubectl-create", 1), by("plumbline", 7))))
                 .isFalse();
-        assertThat(Ownership.isOurs(written(by("kubectl-label", 2), by("plumbline", 1))))
-                .isTrue();
-        assertThat(Ownership.isOurs(written(by("kubectl-label", 1), by("plumbline", 1))))
-                .isTrue();
         assertThat(Ownership.isOurs(written())).isFalse();
+        assertThat(Ownership.isOurs(written(status("plumbline", 1)))).isFalse();
+    }
+
+    /** An entry has the time of its manager's last write: who made it and applied it once more would come after us. */
+    @Test
+    void whatSomebodyMadeAndAppliedAgainAfterUsIsNotOurs() {
+        assertThat(Ownership.isOurs(written(by("plumbline", 5), by("kubectl", 9))))
+                .isFalse();
     }
 
     @Test
@@ -58,6 +67,7 @@ class OwnershipTest {
         return new ConfigMapBuilder()
                 .withNewMetadata()
                 .withName("a")
+                .withCreationTimestamp("2026-01-01T00:00:01Z")
                 .withManagedFields(entries)
                 .endMetadata()
                 .build();
@@ -77,6 +87,12 @@ class OwnershipTest {
         return new ManagedFieldsEntryBuilder()
                 .withManager(manager)
                 .withTime("2026-01-01T00:00:0" + second + "Z")
+                .build();
+    }
+
+    private static ManagedFieldsEntry status(String manager, int second) {
+        return new ManagedFieldsEntryBuilder(by(manager, second))
+                .withSubresource("status")
                 .build();
     }
 }
