@@ -3,11 +3,14 @@ package dev.plumbline.deploy;
 import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,25 +32,37 @@ public final class NamespaceContents {
      * @throws KubernetesClientException also if one kind cannot be listed: what is not known is not nothing
      */
     public List<GenericKubernetesResource> of(String namespace) {
-        return versions()
-                .flatMap(
-                        version -> kinds(version).map(kind -> ResourceDefinitionContext.fromApiResource(version, kind)))
-                .flatMap(kind -> objects(kind, namespace))
-                .toList();
+        Map<String, GenericKubernetesResource> byUid = new LinkedHashMap<>();
+        kinds().flatMap(kind -> objects(kind, namespace))
+                .forEach(object -> byUid.putIfAbsent(object.getMetadata().getUid(), object));
+        return List.copyOf(byUid.values());
+    }
+
+    /** Each once, in the version that its group prefers; one that is not served in that one, in another. */
+    private Stream<ResourceDefinitionContext> kinds() {
+        Map<String, ResourceDefinitionContext> kinds = new LinkedHashMap<>();
+        versions().forEach(version -> served(version).forEach(kind -> {
+            ResourceDefinitionContext context = ResourceDefinitionContext.fromApiResource(version, kind);
+            kinds.putIfAbsent(context.getGroup() + "/" + kind.getName(), context);
+        }));
+        return kinds.values().stream();
     }
 
     private Stream<String> versions() {
         return Stream.concat(
-                Stream.of("v1"),
-                client.getApiGroups().getGroups().stream()
-                        .map(APIGroup::getPreferredVersion)
-                        .map(version -> version.getGroupVersion()));
+                Stream.of("v1"), client.getApiGroups().getGroups().stream().flatMap(NamespaceContents::versionsOf));
     }
 
-    private Stream<APIResource> kinds(String version) {
+    private static Stream<String> versionsOf(APIGroup group) {
+        return Stream.concat(Stream.ofNullable(group.getPreferredVersion()), group.getVersions().stream())
+                .map(GroupVersionForDiscovery::getGroupVersion)
+                .distinct();
+    }
+
+    private Stream<APIResource> served(String version) {
         // a group whose last definition goes away is listed for a moment longer
         return Stream.ofNullable(client.getApiResources(version))
-                .flatMap(served -> served.getResources().stream())
+                .flatMap(list -> list.getResources().stream())
                 .filter(kind -> Boolean.TRUE.equals(kind.getNamespaced())
                         && !kind.getName().contains("/")
                         && kind.getVerbs().containsAll(List.of("list", "delete"))

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +40,7 @@ public final class PretendedCluster implements AutoCloseable {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
-    private final Map<String, ObjectNode> discovery = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> discovery = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
     private final Map<String, Refusal> passing = new ConcurrentHashMap<>();
     private final Map<String, String> texts = new ConcurrentHashMap<>();
@@ -62,7 +64,7 @@ public final class PretendedCluster implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Serves a custom kind. */
+    /** Serves a custom kind; of a group's versions it prefers the one that it serves first. */
     public PretendedCluster serving(String groupVersion, String kind, String plural, boolean namespaced) {
         ObjectNode list = discovery.computeIfAbsent("/apis/" + groupVersion, path -> {
             ObjectNode document =
@@ -74,7 +76,10 @@ public final class PretendedCluster implements AutoCloseable {
                 .addObject()
                 .put("name", plural)
                 .put("kind", kind)
-                .put("namespaced", namespaced);
+                .put("namespaced", namespaced)
+                .putArray("verbs")
+                .add("list")
+                .add("delete");
         return this;
     }
 
@@ -205,6 +210,9 @@ public final class PretendedCluster implements AutoCloseable {
         if (path.equals("/version")) {
             return JSON.createObjectNode().put("major", "1").put("minor", "34").put("gitVersion", "v1.34.4+k3s1");
         }
+        if (path.equals("/apis")) {
+            return groups();
+        }
         if (discovery.containsKey(path)) {
             return discovery.get(path);
         }
@@ -213,6 +221,26 @@ public final class PretendedCluster implements AutoCloseable {
         }
         // the last part of a collection's path is a plural: no object that a test keeps is called so
         return path.matches(".*/(namespaces/[^/]+/)?[a-z]+s") ? list(path, query) : null;
+    }
+
+    private JsonNode groups() {
+        Map<String, ObjectNode> groups = new LinkedHashMap<>();
+        for (String path : List.copyOf(discovery.keySet())) {
+            String[] parts = path.split("/");
+            ObjectNode version = JSON.createObjectNode()
+                    .put("groupVersion", parts[2] + "/" + parts[3])
+                    .put("version", parts[3]);
+            groups.computeIfAbsent(parts[2], name -> {
+                        ObjectNode group = JSON.createObjectNode().put("name", name);
+                        group.set("preferredVersion", version);
+                        return group;
+                    })
+                    .withArray("versions")
+                    .add(version);
+        }
+        ObjectNode list = JSON.createObjectNode().put("kind", "APIGroupList").put("apiVersion", "v1");
+        list.putArray("groups").addAll(groups.values());
+        return list;
     }
 
     private JsonNode list(String path, Map<String, String> query) {
