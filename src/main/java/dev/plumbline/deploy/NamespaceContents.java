@@ -38,6 +38,15 @@ public final class NamespaceContents {
         return List.copyOf(byUid.values());
     }
 
+    /** Whether objects of a kind are in namespaces; not if nobody serves it. */
+    public boolean isNamespaced(String apiVersion, String kind) {
+        return Stream.ofNullable(client.getApiResources(apiVersion))
+                .flatMap(list -> list.getResources().stream())
+                .anyMatch(served -> kind.equals(served.getKind())
+                        && Boolean.TRUE.equals(served.getNamespaced())
+                        && !served.getName().contains("/"));
+    }
+
     /** Each once, in the version that its group prefers; one that is not served in that one, in another. */
     private Stream<ResourceDefinitionContext> kinds() {
         Map<String, ResourceDefinitionContext> kinds = new LinkedHashMap<>();
