@@ -58,11 +58,13 @@ final class Recovery {
         Optional<StoredRelease> deployed = newestFirst.stream()
                 .filter(revision -> revision.status() == ReleaseStatus.DEPLOYED)
                 .findFirst();
-        // Helm calls the old revision superseded before it calls the new one deployed: a run can be killed in between
+        // Helm calls the old revision superseded before it calls the new one deployed: a run can be killed in between,
+        // and what failed before it has nothing to do with that
         return deployed.isPresent()
                 ? deployed
                 : newestFirst.stream()
-                        .dropWhile(revision -> revision.status().isPending())
+                        .dropWhile(
+                                revision -> revision.status().isPending() || revision.status() == ReleaseStatus.FAILED)
                         .findFirst()
                         .filter(revision -> revision.status() == ReleaseStatus.SUPERSEDED);
     }

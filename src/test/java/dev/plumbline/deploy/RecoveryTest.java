@@ -152,6 +152,37 @@ class RecoveryTest {
         assertThat(history().get(1).values()).isEqualTo(Map.of("text", "first"));
     }
 
+    /** Killed between "superseded" and "deployed", with an upgrade before it that had failed. */
+    @Test
+    void aFailedUpgradeBelowAKilledOneDoesNotHideTheGoodOneThatIsAlreadyCalledSuperseded() throws Exception {
+        install(release("one", "first"));
+        upgrade(release("two", "second"));
+        upgrade(release("three", "third"));
+        status.set(1, "superseded");
+        status.set(2, "failed");
+        status.set(3, "pending-upgrade");
+
+        recover(release("four", "fourth"));
+
+        assertThat(history()).extracting(StoredRelease::revision).endsWith(3, 2, 1);
+        assertThat(history().get(0).status()).isEqualTo(ReleaseStatus.DEPLOYED);
+        assertThat(history().get(1).values()).isEqualTo(Map.of("text", "first"));
+        assertThat(configMap("front").getData()).containsEntry("text", "fourth");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uninstalled", "uninstalling"})
+    void belowAnUninstallNothingIsGood(String ended) throws Exception {
+        install(release("one", "first"));
+        upgrade(release("two", "second"));
+        upgrade(release("three", "third"));
+        status.set(1, "superseded");
+        status.set(2, ended);
+        status.set(3, "failed");
+
+        assertThat(Recovery.lastGood(history())).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pending-install", "failed", "uninstalling"})
     void withoutAGoodRevisionTheReleaseIsRemovedAndInstalledAnew(String left) throws Exception {
