@@ -83,7 +83,8 @@ public final class Destroyer {
         return new Destroyed(
                 removals.removed(),
                 definitionsOf(rendered),
-                removals.others(),
+                Stream.concat(somebodyElses(steps, kept), removals.others().stream())
+                        .toList(),
                 new Traces(cluster.client()).of(rendered));
     }
 
@@ -120,7 +121,13 @@ public final class Destroyer {
                 said);
     }
 
-    /** Step to why it stays: it is spared, or something that needs it is. */
+    private static Stream<ObjectRef> somebodyElses(List<Step> steps, Map<String, String> kept) {
+        return steps.stream()
+                .filter(step -> StepRemoval.NOT_OURS.equals(kept.get(step.id())))
+                .map(step -> ObjectRef.of(((Step.Apply) step).object()));
+    }
+
+    /** Step to why it stays: it is not ours, it is spared, or something that needs it stays. */
     private Map<String, String> kept(List<Step> steps, Map<ReleaseId, StoredRelease> stored, Sparing sparing) {
         Map<String, String> kept = new LinkedHashMap<>();
         for (Step step : steps) {
@@ -139,8 +146,9 @@ public final class Destroyer {
         }
         return step instanceof Step.Apply apply
                 ? Stream.ofNullable(removal.live(apply.object()))
-                        .filter(Ownership::isOurs)
-                        .flatMap(live -> sparing.object(live).stream())
+                        .flatMap(live -> Ownership.isOurs(live)
+                                ? sparing.object(live).stream()
+                                : Stream.of(StepRemoval.NOT_OURS))
                 : Stream.empty();
     }
 

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 
 /** Takes back what one step made, and returns when it is gone. */
 final class StepRemoval {
+    /** Why something stays. */
+    static final String NOT_OURS = "it was not made by plumbline";
+
     private final Removal objects;
     private final ReleaseRemoval releases;
     private final BlockingWebhooks webhooks;
@@ -112,7 +115,7 @@ final class StepRemoval {
         }
         if (!Ownership.isOurs(live)) {
             others.add(key);
-            said.accept(key + " kept: it was not made by plumbline");
+            said.accept(key + " kept: " + NOT_OURS);
             return;
         }
         Optional<String> spared = live instanceof Namespace namespace ? sparing.namespace(namespace) : Optional.empty();

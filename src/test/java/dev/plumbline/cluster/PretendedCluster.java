@@ -184,6 +184,7 @@ public final class PretendedCluster implements AutoCloseable {
                     case "GET" -> get(path, query);
                     case "POST" -> post(path, (ObjectNode) YAML.readTree(body));
                     case "PATCH" -> apply(path, query, (ObjectNode) YAML.readTree(body), dryRun);
+                    case "PUT" -> objects.computeIfPresent(path, (key, old) -> (ObjectNode) YAML.readTree(body));
                     case "DELETE" -> objects.remove(path);
                     default -> null;
                 };
@@ -264,7 +265,10 @@ public final class PretendedCluster implements AutoCloseable {
                         .allMatch(term -> labels.path(term[0]).asString("").equals(term[1]));
     }
 
-    private static JsonNode post(String path, ObjectNode body) {
+    private JsonNode post(String path, ObjectNode body) {
+        if (path.endsWith("/leases")) {
+            objects.put(path + "/" + body.path("metadata").path("name").asString(), body);
+        }
         if (path.endsWith("/selfsubjectreviews")) {
             body.putObject("status").putObject("userInfo").put("username", "tester");
         }

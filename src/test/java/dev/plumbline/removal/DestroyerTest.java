@@ -1,0 +1,110 @@
+package dev.plumbline.removal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.cluster.Cluster;
+import dev.plumbline.cluster.Contention;
+import dev.plumbline.cluster.DeployLease;
+import dev.plumbline.cluster.LeaseTerms;
+import dev.plumbline.cluster.PretendedCluster;
+import dev.plumbline.cluster.RunIdentity;
+import dev.plumbline.cluster.RunStamp;
+import dev.plumbline.deploy.RenderedPlatform;
+import dev.plumbline.helm.HelmWorkers;
+import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.observe.SmallPlatform;
+import dev.plumbline.readiness.ObjectRef;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a destroy leaves, on a cluster without controllers: what stands in its way on a real one is in the tests that start some. */
+class DestroyerTest {
+    private static final RenderedPlatform SMALL = SmallPlatform.renderedPlatform();
+    private static final Namespace NAMESPACE = SMALL.platform().namespace();
+    private static final String NAME = NAMESPACE.getMetadata().getName();
+    private static final String PATH = "/api/v1/namespaces/" + NAME;
+    private static final String CONFIG = PATH + "/configmaps/"
+            + SMALL.platform().infraConfig().getMetadata().getName();
+
+    private final PretendedCluster server = new PretendedCluster();
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private Cluster cluster;
+    private DeployLease lease;
+    private HelmWorkers helm;
+
+    @BeforeEach
+    void connect(@TempDir Path folder) {
+        cluster = server.connect(folder);
+        helm = new HelmWorkers(1, folder.resolve("work"), folder.resolve("cache"));
+        lease = DeployLease.take(
+                cluster,
+                new DeployLease.Claim(
+                        "plumbline-tiny",
+                        Map.of(),
+                        RunIdentity.create(),
+                        LeaseTerms.STANDARD,
+                        Contention.REFUSE,
+                        line -> {},
+                        why -> {}));
+        server.with(PATH, writtenBy(RunStamp.MANAGER, NAMESPACE));
+    }
+
+    @AfterEach
+    void close() {
+        lease.close();
+        helm.close();
+        cluster.close();
+        server.close();
+    }
+
+    @Test
+    void whatIsOursGoes() {
+        server.with(CONFIG, writtenBy(RunStamp.MANAGER, SMALL.platform().infraConfig()));
+
+        Destroyed destroyed = destroy(Sparing.nothing());
+
+        assertThat(destroyed.removed()).contains("Namespace/" + NAME, "ConfigMap/" + NAME + "/infra-config");
+        assertThat(destroyed.others()).isEmpty();
+        assertThat(server.paths()).doesNotContain(PATH, CONFIG);
+    }
+
+    @Test
+    void whatIsNotOursKeepsItsNamespace() {
+        server.with(CONFIG, writtenBy("kubectl-create", SMALL.platform().infraConfig()));
+
+        Destroyed destroyed = destroy(Sparing.nothing());
+
+        assertThat(server.paths()).contains(PATH, CONFIG);
+        assertThat(destroyed.removed()).isEmpty();
+        assertThat(destroyed.others())
+                .containsExactly(ObjectRef.of(SMALL.platform().infraConfig()));
+        assertThat(said)
+                .contains(
+                        "configmap/infra-config kept: it was not made by plumbline",
+                        "namespace/" + NAME + " kept: configmap/infra-config needs it, and stays");
+    }
+
+    private Destroyed destroy(Sparing sparing) {
+        return new Destroyer(cluster, helm, lease, new ReleaseSecrets(cluster.client()), Duration.ofSeconds(5))
+                .destroy(SMALL, sparing, said::add);
+    }
+
+    private static HasMetadata writtenBy(String manager, HasMetadata object) {
+        HasMetadata written = Serialization.clone(object);
+        written.getMetadata()
+                .setManagedFields(List.of(
+                        new ManagedFieldsEntryBuilder().withManager(manager).build()));
+        return written;
+    }
+}
