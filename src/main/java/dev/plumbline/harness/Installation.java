@@ -16,6 +16,7 @@ import dev.plumbline.deploy.FailureEvidence;
 import dev.plumbline.deploy.FailurePolicy;
 import dev.plumbline.deploy.Immutable;
 import dev.plumbline.deploy.Journal;
+import dev.plumbline.deploy.NamespaceContents;
 import dev.plumbline.deploy.OnFailure;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.PlanScope;
@@ -50,7 +51,7 @@ import dev.plumbline.redact.Redactor;
 import dev.plumbline.removal.ClusterSweep;
 import dev.plumbline.removal.Destroyed;
 import dev.plumbline.removal.Destroyer;
-import dev.plumbline.removal.Sparing;
+import dev.plumbline.removal.Strangers;
 import dev.plumbline.review.PlanFile;
 import dev.plumbline.review.SavedPlan;
 import dev.plumbline.status.Health;
@@ -413,7 +414,9 @@ public final class Installation implements AutoCloseable {
     /** @param patience how long what is deleted may take to go */
     public Destroyed destroy(Duration patience, Consumer<String> said) {
         refuseWhatTerraformHolds();
-        return reserved(held -> destroyer(held, patience).destroy(rendered(), Sparing.nothing(), said));
+        Strangers strangers = new Strangers(
+                new NamespaceContents(cluster.client()), environment.target().isLive(), said);
+        return reserved(held -> destroyer(held, patience).destroy(rendered(), strangers, said));
     }
 
     /**

@@ -8,39 +8,27 @@ import java.util.Optional;
 /** What a removal leaves alone, besides what is not ours; and with it whatever it needs. Each answer is the reason, empty = it goes. */
 public interface Sparing {
     /** Of a release that is stored. */
-    Optional<String> release(ReleaseId release);
+    default Optional<String> release(ReleaseId release) {
+        return Optional.empty();
+    }
 
     /** Of an object of ours, as it is now. */
-    Optional<String> object(HasMetadata live);
+    default Optional<String> object(HasMetadata live) {
+        return Optional.empty();
+    }
 
     /** Whether objects of releases that are not stored any more stay. */
-    boolean rests();
+    default boolean rests() {
+        return false;
+    }
 
     /** Of a namespace of ours, right before it goes: everything of ours in it has gone. */
-    Optional<String> namespace(Namespace live);
+    default Optional<String> namespace(Namespace live) {
+        return Optional.empty();
+    }
 
     /** Leaves nothing alone. */
     static Sparing nothing() {
-        return new Sparing() {
-            @Override
-            public Optional<String> release(ReleaseId release) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> object(HasMetadata live) {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean rests() {
-                return false;
-            }
-
-            @Override
-            public Optional<String> namespace(Namespace live) {
-                return Optional.empty();
-            }
-        };
+        return new Sparing() {};
     }
 }

@@ -64,9 +64,9 @@ public final class PretendedCluster implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Serves a custom kind; of a group's versions it prefers the one that it serves first. */
+    /** Serves a kind in discovery; of a group's versions it prefers the one that it serves first. */
     public PretendedCluster serving(String groupVersion, String kind, String plural, boolean namespaced) {
-        ObjectNode list = discovery.computeIfAbsent("/apis/" + groupVersion, path -> {
+        ObjectNode list = discovery.computeIfAbsent((groupVersion.equals("v1") ? "/api/" : "/apis/") + groupVersion, path -> {
             ObjectNode document =
                     JSON.createObjectNode().put("kind", "APIResourceList").put("groupVersion", groupVersion);
             document.putArray("resources");
@@ -228,6 +228,9 @@ public final class PretendedCluster implements AutoCloseable {
         Map<String, ObjectNode> groups = new LinkedHashMap<>();
         for (String path : List.copyOf(discovery.keySet())) {
             String[] parts = path.split("/");
+            if (parts.length < 4) {
+                continue; // the core group is not among them
+            }
             ObjectNode version = JSON.createObjectNode()
                     .put("groupVersion", parts[2] + "/" + parts[3])
                     .put("version", parts[3]);

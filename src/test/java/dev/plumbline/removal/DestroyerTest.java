@@ -1,6 +1,7 @@
 package dev.plumbline.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.Contention;
@@ -9,11 +10,14 @@ import dev.plumbline.cluster.LeaseTerms;
 import dev.plumbline.cluster.PretendedCluster;
 import dev.plumbline.cluster.RunIdentity;
 import dev.plumbline.cluster.RunStamp;
+import dev.plumbline.deploy.NamespaceContents;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.helm.HelmWorkers;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.observe.SmallPlatform;
 import dev.plumbline.readiness.ObjectRef;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -37,7 +41,7 @@ class DestroyerTest {
     private static final String CONFIG = PATH + "/configmaps/"
             + SMALL.platform().infraConfig().getMetadata().getName();
 
-    private final PretendedCluster server = new PretendedCluster();
+    private final PretendedCluster server = new PretendedCluster().serving("v1", "ConfigMap", "configmaps", true);
     private final List<String> said = new CopyOnWriteArrayList<>();
     private Cluster cluster;
     private DeployLease lease;
@@ -93,6 +97,60 @@ class DestroyerTest {
                 .contains(
                         "configmap/infra-config kept: it was not made by plumbline",
                         "namespace/" + NAME + " kept: configmap/infra-config needs it, and stays");
+    }
+
+    @Test
+    void whatNobodyDeclaredIsNamedBeforeItGoesWithItsNamespace() {
+        server.with(PATH + "/configmaps/somebodys", writtenBy("kubectl-create", named("somebodys")));
+
+        Destroyed destroyed = destroy(strangers(false));
+
+        assertThat(destroyed.removed()).contains("Namespace/" + NAME);
+        assertThat(said)
+                .containsSubsequence(
+                        "Namespace/%1$s goes with what no deploy made: ConfigMap/%1$s/somebodys".formatted(NAME),
+                        "Namespace/%s removed".formatted(NAME));
+    }
+
+    @Test
+    void onALiveEnvironmentWhatNobodyDeclaredKeepsItsNamespace() {
+        server.with(PATH + "/configmaps/somebodys", writtenBy("kubectl-create", named("somebodys")));
+
+        Destroyed destroyed = destroy(strangers(true));
+
+        assertThat(destroyed.removed()).isEmpty();
+        assertThat(server.paths()).contains(PATH, PATH + "/configmaps/somebodys");
+        assertThat(said)
+                .contains(
+                        "Namespace/%1$s kept: in it is what no deploy made: ConfigMap/%1$s/somebodys; if all of it may go: kubectl delete namespace %1$s"
+                                .formatted(NAME));
+    }
+
+    /** What cannot be listed is not nothing. */
+    @Test
+    void aNamespaceOfALiveEnvironmentStaysWhileNobodyKnowsWhatIsInIt() {
+        server.refusing("GET", "/apis", 503, "the server is currently unable to handle the request");
+
+        assertThatThrownBy(() -> destroy(strangers(true))).hasMessageContaining("namespace/" + NAME + ": ");
+        assertThat(server.paths()).contains(PATH);
+
+        destroy(strangers(false));
+
+        assertThat(said).anyMatch(line -> line.startsWith("what is in Namespace/%s cannot be listed".formatted(NAME)));
+        assertThat(server.paths()).doesNotContain(PATH);
+    }
+
+    private Sparing strangers(boolean live) {
+        return new Strangers(new NamespaceContents(cluster.client()), live, said::add);
+    }
+
+    private static ConfigMap named(String name) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(NAME)
+                .endMetadata()
+                .build();
     }
 
     private Destroyed destroy(Sparing sparing) {
