@@ -110,6 +110,9 @@ final class DeployCommand implements Callable<Integer> {
             if (adoption.adopt()) {
                 // what Terraform held and nobody declares any more goes away now
                 plan = installation.plan(scope);
+                if (saved.isPresent()) {
+                    saved.get().requireAfterAdoption(plan);
+                }
             }
             adoption.rolling(plan);
             installation

@@ -1,5 +1,6 @@
 package dev.plumbline.review;
 
+import dev.plumbline.deploy.DeployException;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.deploy.Step;
@@ -124,6 +125,22 @@ public record SavedPlan(
                 .filter(adoption -> !adoptions.contains(adoption))
                 .forEach(adoption -> moved.add("terraform: %s".formatted(adoption)));
         return moved;
+    }
+
+    /**
+     * An adoption makes go away what Terraform alone declared; here that is what was looked at, or it does not happen.
+     *
+     * @param now the plan of the same scope, made anew after the adoption
+     * @throws DeployException naming what the kept plan did not say
+     */
+    public void requireAfterAdoption(Plan now) {
+        List<String> moved = movedSteps(now);
+        if (!moved.isEmpty()) {
+            throw new DeployException("""
+                    adopted; what is to change now was not in the plan of %s, and was not changed
+                      found  %s
+                      do     plan again: ./plumbline plan -e %s""".formatted(made, String.join("\n         ", moved), environment));
+        }
     }
 
     private List<String> movedSteps(Plan now) {

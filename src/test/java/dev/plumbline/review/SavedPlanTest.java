@@ -1,6 +1,7 @@
 package dev.plumbline.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.deploy.Change;
@@ -157,6 +158,27 @@ class SavedPlanTest {
         assertThat(SavedPlan.of(plan, held, PlanScope.everything(), UID, MADE, IMAGES)
                         .movedIn(plan, held))
                 .isEmpty();
+    }
+
+    @Test
+    void whatGoesAwayBecauseOfAnAdoptionAndWasNotLookedAtIsNamed() {
+        Plan afterwards = plan(
+                config("a"),
+                "sha256:before",
+                new Change.Update(List.of(
+                        new FieldChange("spec.host", Optional.of("old-value"), Optional.of("db.example:1")),
+                        new FieldChange("env[DB_PASSWORD].value", Optional.of("old-value"), Optional.of("hunter22")),
+                        new FieldChange("metadata.labels.team", Optional.of("theirs"), Optional.empty()))),
+                "revision 3 deployed");
+
+        assertThatCode(() -> saved().requireAfterAdoption(plan)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> saved().requireAfterAdoption(afterwards))
+                .isInstanceOf(DeployException.class)
+                .hasMessage(
+                        """
+                        adopted; what is to change now was not in the plan of 2026-01-01T00:00:00Z, and was not changed
+                          found  plan: metrics-server was update, is update (metadata.labels.team)
+                          do     plan again: ./plumbline plan -e tiny""");
     }
 
     @Test
