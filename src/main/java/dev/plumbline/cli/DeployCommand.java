@@ -21,8 +21,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "deploy", description = "Make the cluster what the environment says; a second time it changes nothing.")
 final class DeployCommand implements Callable<Integer> {
@@ -75,6 +78,9 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private FailureOptions failure;
 
+    @Spec
+    private CommandSpec command;
+
     private final long started = System.nanoTime();
 
     DeployCommand(Workspace workspace) {
@@ -83,6 +89,12 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (given != null && repair) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--repair changes what a kept plan was made of; repair first, then plan again:"
+                            + " ./plumbline deploy --repair -e ENVIRONMENT; ./plumbline plan -o FILE -e ENVIRONMENT");
+        }
         Terminal terminal = new Terminal();
         Optional<SavedPlan> saved = Optional.ofNullable(given).map(PlanGiven::read);
         Selection selection = saved.map(plan -> options.selectionOf(plan.environment(), releases.scope()))

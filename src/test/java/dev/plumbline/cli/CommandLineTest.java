@@ -102,6 +102,18 @@ class CommandLineTest {
         assertThat(wrong.out()).isEmpty();
     }
 
+    /** A repair changes what the plan was made of, so that it would be refused after things were written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy plan.json --repair", "deploy --repair --plan plan.json"})
+    void aKeptPlanIsNotCarriedOutTogetherWithARepair(String line) {
+        Run both = Run.of(WORKSPACE, line.split(" "));
+
+        assertThat(both.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(both.err())
+                .contains("--repair changes what a kept plan was made of; repair first, then plan again")
+                .doesNotContain("there is no such file");
+    }
+
     @Test
     void aMisspeltCommandIsAnsweredWithTheRightOne() {
         assertThat(Run.of(WORKSPACE, "deploi").err()).contains("Did you mean").contains("deploy");
