@@ -94,7 +94,6 @@ public final class Destroyer {
      * @return what went
      */
     public List<String> remove(ReleaseId id, Consumer<String> said) {
-        lease.require();
         StepRemoval removals = removals(Set.of(id), Sparing.nothing(), said);
         releases.history(id).stream().limit(1).forEach(removals::remove);
         return removals.removed();
@@ -106,7 +105,6 @@ public final class Destroyer {
      * @return what went
      */
     public List<String> remove(Namespace namespace, Sparing sparing, Consumer<String> said) {
-        lease.require();
         StepRemoval removals = removals(Set.of(), sparing, said);
         removals.remove(namespace);
         return removals.removed();
@@ -114,6 +112,7 @@ public final class Destroyer {
 
     private StepRemoval removals(Set<ReleaseId> going, Sparing sparing, Consumer<String> said) {
         return new StepRemoval(
+                lease,
                 removal,
                 new ReleaseRemoval(cluster, helm, removal),
                 new BlockingWebhooks(cluster, going),

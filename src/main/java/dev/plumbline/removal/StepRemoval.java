@@ -1,5 +1,6 @@
 package dev.plumbline.removal;
 
+import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.deploy.DeployException;
 import dev.plumbline.deploy.Ownership;
 import dev.plumbline.deploy.Removal;
@@ -10,10 +11,12 @@ import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -22,6 +25,7 @@ final class StepRemoval {
     /** Why something stays. */
     static final String NOT_OURS = "it was not made by plumbline";
 
+    private final DeployLease lease;
     private final Removal objects;
     private final ReleaseRemoval releases;
     private final BlockingWebhooks webhooks;
@@ -31,11 +35,13 @@ final class StepRemoval {
     private final Queue<ObjectRef> others = new ConcurrentLinkedQueue<>();
 
     StepRemoval(
+            DeployLease lease,
             Removal objects,
             ReleaseRemoval releases,
             BlockingWebhooks webhooks,
             Sparing sparing,
             Consumer<String> said) {
+        this.lease = lease;
         this.objects = objects;
         this.releases = releases;
         this.webhooks = webhooks;
@@ -70,14 +76,18 @@ final class StepRemoval {
         });
     }
 
-    /** Tries again without the webhooks that were in the way. */
+    /** Tries again without the webhooks that were in the way; one that comes back is not removed for ever. */
     private void unblocked(String what, Runnable removal) {
+        Set<ObjectRef> before = new HashSet<>();
         while (true) {
+            lease.require();
             try {
                 removal.run();
                 return;
             } catch (RuntimeException failure) {
-                List<HasMetadata> blocking = webhooks.removeNamedIn(failure);
+                List<HasMetadata> blocking = webhooks.removeNamedIn(failure).stream()
+                        .filter(live -> before.add(ObjectRef.of(live)))
+                        .toList();
                 if (blocking.isEmpty()) {
                     throw failure;
                 }

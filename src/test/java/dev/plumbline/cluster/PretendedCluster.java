@@ -185,7 +185,7 @@ public final class PretendedCluster implements AutoCloseable {
                     case "POST" -> post(path, (ObjectNode) YAML.readTree(body));
                     case "PATCH" -> apply(path, query, (ObjectNode) YAML.readTree(body), dryRun);
                     case "PUT" -> objects.computeIfPresent(path, (key, old) -> (ObjectNode) YAML.readTree(body));
-                    case "DELETE" -> objects.remove(path);
+                    case "DELETE" -> delete(path);
                     default -> null;
                 };
         if (result == null && texts.containsKey(pathAndQuery(path, query))) {
@@ -266,6 +266,12 @@ public final class PretendedCluster implements AutoCloseable {
                 || Arrays.stream(selector.split(","))
                         .map(term -> term.split("=", 2))
                         .allMatch(term -> labels.path(term[0]).asString("").equals(term[1]));
+    }
+
+    /** What has a finalizer stays, as nobody is there to remove it. */
+    private JsonNode delete(String path) {
+        ObjectNode object = objects.get(path);
+        return object == null || object.path("metadata").path("finalizers").isEmpty() ? objects.remove(path) : object;
     }
 
     private JsonNode post(String path, ObjectNode body) {

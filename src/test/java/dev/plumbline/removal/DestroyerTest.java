@@ -2,6 +2,7 @@ package dev.plumbline.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.Contention;
@@ -13,6 +14,7 @@ import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.deploy.NamespaceContents;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.helm.HelmWorkers;
+import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.observe.SmallPlatform;
 import dev.plumbline.readiness.ObjectRef;
@@ -21,6 +23,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,6 +141,41 @@ class DestroyerTest {
 
         assertThat(said).anyMatch(line -> line.startsWith("what is in Namespace/%s cannot be listed".formatted(NAME)));
         assertThat(server.paths()).doesNotContain(PATH);
+    }
+
+    @Test
+    void aWebhookThatComesBackIsRemovedOnceAndThenNamed() {
+        server.with(CONFIG, writtenBy(RunStamp.MANAGER, SMALL.platform().infraConfig()))
+                .refusing("DELETE", CONFIG, 400, "failed calling webhook \"check.example.com\": no endpoints")
+                .with(
+                        "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/check",
+                        webhookOf(SMALL.releases().get(0).spec().id()));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> destroy(Sparing.nothing()))
+                        .hasMessageContaining("configmap/infra-config: ")
+                        .hasMessageContaining("failed calling webhook"));
+        assertThat(said)
+                .filteredOn(line -> line.contains("removed first"))
+                .containsExactly(
+                        "ValidatingWebhookConfiguration/check removed first: it does not answer, and refuses that ConfigMap/%s/infra-config goes"
+                                .formatted(NAME));
+    }
+
+    /** With a finalizer: it stays although it was deleted. */
+    private static HasMetadata webhookOf(ReleaseId release) {
+        return new ValidatingWebhookConfigurationBuilder()
+                .withNewMetadata()
+                .withName("check")
+                .addToFinalizers("example.com/hold")
+                .addToAnnotations("meta.helm.sh/release-name", release.name())
+                .addToAnnotations("meta.helm.sh/release-namespace", release.namespace())
+                .endMetadata()
+                .addNewWebhook()
+                .withName("check.example.com")
+                .endWebhook()
+                .build();
     }
 
     private Sparing strangers(boolean live) {
