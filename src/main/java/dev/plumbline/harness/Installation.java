@@ -251,8 +251,9 @@ public final class Installation implements AutoCloseable {
                     .formatted(saved.clusterUid(), identity.uid()));
         }
         moved.addAll(saved.movedIn(now.plan(), now.drift()));
-        if (!saved.images().isEmpty()) {
-            moved.addAll(images().movedSince(saved.images()));
+        Map<String, String> written = now.plan().written(saved.images());
+        if (!written.isEmpty()) {
+            moved.addAll(images().movedSince(written));
         }
         if (!moved.isEmpty()) {
             throw new DeployException(

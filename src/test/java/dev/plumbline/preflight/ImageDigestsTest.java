@@ -70,6 +70,20 @@ class ImageDigestsTest {
     }
 
     @Test
+    void aFailureThatPassesIsAskedAgain() {
+        script.answering(503, "{\"__type\": \"ServiceUnavailable\", \"message\": \"busy\"}");
+        for (int service = 0; service < 5; service++) {
+            script.answering(200, "{\"imageDetails\": [{\"imageDigest\": \"sha256:1\"}]}");
+        }
+
+        ImageDigests digests = ImageDigests.of(DEV, aws);
+
+        assertThat(digests.unresolved()).isEmpty();
+        assertThat(digests.digests()).hasSize(5);
+        assertThat(script.asked()).hasSize(6);
+    }
+
+    @Test
     void aMovedTagIsNamedWithBothDigests() {
         ImageDigests now = new ImageDigests(Map.of("a", "sha256:1", "b", "sha256:2"), Optional.empty());
 
