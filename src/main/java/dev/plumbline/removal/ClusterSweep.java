@@ -66,9 +66,9 @@ public final class ClusterSweep {
         }
         Attempts attempts = new Attempts();
         removeUnnamedReleases(rendered, leftovers, said, attempts);
-        attempts.at("the platform", () -> destroyer
-                .destroy(rendered, leftovers, said)
-                .removed());
+        attempts.at(
+                "the platform",
+                () -> destroyer.destroy(rendered, leftovers, said).removed());
         removeUnnamedNamespaces(rendered, namespaces, leftovers, said, attempts);
         return attempts.removed();
     }
@@ -109,12 +109,11 @@ public final class ClusterSweep {
             RenderedPlatform rendered, Leftovers leftovers, Consumer<String> said, Attempts attempts) {
         Set<ReleaseId> unnamed = new HashSet<>(leftovers.releases().keySet());
         rendered.releases().forEach(release -> unnamed.remove(release.spec().id()));
-        inOrder(unnamed, this::manifest)
-                .forEach(id -> leftovers
-                        .release(id)
-                        .ifPresentOrElse(
-                                why -> said.accept("release %s kept: %s".formatted(id, why)),
-                                () -> attempts.at("release " + id, () -> destroyer.remove(id, said))));
+        inOrder(unnamed, this::manifest).forEach(id -> leftovers
+                .release(id)
+                .ifPresentOrElse(
+                        why -> said.accept("release %s kept: %s".formatted(id, why)),
+                        () -> attempts.at("release " + id, () -> destroyer.remove(id, said))));
     }
 
     private String manifest(ReleaseId id) {

@@ -31,7 +31,8 @@ public record Strangers(NamespaceContents contents, boolean live, Consumer<Strin
             }
             String made = "what no deploy made: " + String.join(", ", others);
             if (live) {
-                return Optional.of("in it is %s; if all of it may go: kubectl delete namespace %s".formatted(made, name));
+                return Optional.of(
+                        "in it is %s; if all of it may go: kubectl delete namespace %s".formatted(made, name));
             }
             said.accept("%s goes with %s".formatted(ObjectRef.of(namespace), made));
         } catch (KubernetesClientException unlisted) {

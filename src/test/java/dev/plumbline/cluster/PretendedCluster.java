@@ -66,12 +66,14 @@ public final class PretendedCluster implements AutoCloseable {
 
     /** Serves a kind in discovery; of a group's versions it prefers the one that it serves first. */
     public PretendedCluster serving(String groupVersion, String kind, String plural, boolean namespaced) {
-        ObjectNode list = discovery.computeIfAbsent((groupVersion.equals("v1") ? "/api/" : "/apis/") + groupVersion, path -> {
-            ObjectNode document =
-                    JSON.createObjectNode().put("kind", "APIResourceList").put("groupVersion", groupVersion);
-            document.putArray("resources");
-            return document;
-        });
+        ObjectNode list =
+                discovery.computeIfAbsent((groupVersion.equals("v1") ? "/api/" : "/apis/") + groupVersion, path -> {
+                    ObjectNode document = JSON.createObjectNode()
+                            .put("kind", "APIResourceList")
+                            .put("groupVersion", groupVersion);
+                    document.putArray("resources");
+                    return document;
+                });
         ((ArrayNode) list.get("resources"))
                 .addObject()
                 .put("name", plural)

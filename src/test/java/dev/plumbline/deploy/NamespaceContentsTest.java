@@ -32,8 +32,7 @@ class NamespaceContentsTest {
         try (Cluster cluster = server.connect(folder)) {
             assertThat(new NamespaceContents(cluster.client()).of("shared"))
                     .extracting(object -> ObjectRef.of(object).toString() + " " + object.getApiVersion())
-                    .containsExactlyInAnyOrder(
-                            "Ledger/shared/old example.com/v1", "Report/shared/both example.com/v2");
+                    .containsExactlyInAnyOrder("Ledger/shared/old example.com/v1", "Report/shared/both example.com/v2");
         }
     }
 

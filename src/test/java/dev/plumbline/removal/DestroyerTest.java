@@ -41,8 +41,8 @@ class DestroyerTest {
     private static final Namespace NAMESPACE = SMALL.platform().namespace();
     private static final String NAME = NAMESPACE.getMetadata().getName();
     private static final String PATH = "/api/v1/namespaces/" + NAME;
-    private static final String CONFIG = PATH + "/configmaps/"
-            + SMALL.platform().infraConfig().getMetadata().getName();
+    private static final String CONFIG =
+            PATH + "/configmaps/" + SMALL.platform().infraConfig().getMetadata().getName();
 
     private final PretendedCluster server = new PretendedCluster().serving("v1", "ConfigMap", "configmaps", true);
     private final List<String> said = new CopyOnWriteArrayList<>();
@@ -151,11 +151,9 @@ class DestroyerTest {
                         "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/check",
                         webhookOf(SMALL.releases().get(0).spec().id()));
 
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(20),
-                () -> assertThatThrownBy(() -> destroy(Sparing.nothing()))
-                        .hasMessageContaining("configmap/infra-config: ")
-                        .hasMessageContaining("failed calling webhook"));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(() -> destroy(Sparing.nothing()))
+                .hasMessageContaining("configmap/infra-config: ")
+                .hasMessageContaining("failed calling webhook"));
         assertThat(said)
                 .filteredOn(line -> line.contains("removed first"))
                 .containsExactly(

@@ -174,8 +174,7 @@ class SavedPlanTest {
         assertThatCode(() -> saved().requireAfterAdoption(plan)).doesNotThrowAnyException();
         assertThatThrownBy(() -> saved().requireAfterAdoption(afterwards))
                 .isInstanceOf(DeployException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         adopted; what is to change now was not in the plan of 2026-01-01T00:00:00Z, and was not changed
                           found  plan: metrics-server was update, is update (metadata.labels.team)
                           do     plan again: ./plumbline plan -e tiny""");
