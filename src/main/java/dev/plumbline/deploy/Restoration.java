@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Brings a release back to what one of its revisions sent, over newer ones that died or failed: those that Helm refuses to build on are
- * forgotten, and what they brought goes away.
+ * called failed, and what they brought goes away.
  */
 final class Restoration {
     /** Of such a revision Helm itself removes what it brought. */
@@ -50,8 +50,25 @@ final class Restoration {
                 .filter(revision -> !BUILT_ON.contains(revision.status()))
                 .toList();
         removeStrays(unfinished, good, awaited);
-        unfinished.stream().filter(revision -> revision.status().isPending()).forEach(secrets::forget);
+        settle(good, newestFirst);
         helm.restore(good.id(), secrets.restored(good), good.values(), cluster.kubeconfig(), deadline);
+    }
+
+    /**
+     * Has Helm build on the good revision. Whoever is killed on the way leaves a newest revision that is pending or failed, never a
+     * deployed one over objects that are somebody else's: a plan would find nothing to change. So the newest is the last.
+     */
+    private void settle(StoredRelease good, List<StoredRelease> newestFirst) {
+        if (newestFirst.stream().noneMatch(revision -> revision.status() == ReleaseStatus.DEPLOYED)) {
+            secrets.mark(good, ReleaseStatus.DEPLOYED);
+        }
+        List<StoredRelease> pending = newestFirst.stream()
+                .takeWhile(revision -> revision.revision() != good.revision())
+                .filter(revision -> revision.status().isPending())
+                .toList();
+        for (int oldest = pending.size() - 1; oldest >= 0; oldest--) {
+            secrets.mark(pending.get(oldest), ReleaseStatus.FAILED);
+        }
     }
 
     /** What those revisions brought and nobody else knows: Helm, which builds on the last good one, would leave it for ever. */

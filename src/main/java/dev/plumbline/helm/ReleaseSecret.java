@@ -3,8 +3,10 @@ package dev.plumbline.helm;
 import dev.plumbline.chart.ChartContent;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -12,13 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Decodes one release Secret: Kubernetes' base64 around Helm's base64 around gzip around JSON. */
+/** Reads one release Secret, and what its status is rewritten to: Kubernetes' base64 around Helm's base64 around gzip around JSON. */
 final class ReleaseSecret {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -52,6 +56,29 @@ final class ReleaseSecret {
                     "cannot read what the release Secret "
                             + secret.getMetadata().getNamespace() + "/"
                             + secret.getMetadata().getName() + " sent: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Its data with another status, as Helm would write it. */
+    static String withStatus(Secret secret, ReleaseStatus status) {
+        try {
+            ObjectNode release = (ObjectNode) json(secret);
+            ((ObjectNode) release.path("info")).put("status", status.toString());
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (OutputStream zipped = new GZIPOutputStream(packed)) {
+                JSON.writeValue(zipped, release);
+            }
+            Base64.Encoder base64 = Base64.getEncoder();
+            return base64.encodeToString(base64.encode(packed.toByteArray()));
+        } catch (IOException | RuntimeException e) {
+            throw new HelmException(
+                    "cannot write status %s into the release Secret %s/%s: %s"
+                            .formatted(
+                                    status,
+                                    secret.getMetadata().getNamespace(),
+                                    secret.getMetadata().getName(),
+                                    e.getMessage()),
                     e);
         }
     }

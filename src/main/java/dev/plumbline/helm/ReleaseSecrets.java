@@ -1,5 +1,6 @@
 package dev.plumbline.helm;
 
+import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.cluster.RunStamp;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretList;
@@ -28,10 +29,10 @@ public final class ReleaseSecrets {
     private static final String NAME = "name";
     private static final String VERSION = "version";
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final PatchContext MERGE = new PatchContext.Builder()
-            .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager(RunStamp.MANAGER)
-            .build();
+    private static final PatchContext STAMP = mergedBy(RunStamp.MANAGER);
+
+    /** Another manager: who writes a status has not stamped anything. */
+    private static final PatchContext STATUS = mergedBy(ClusterConnection.USER_AGENT);
 
     private final KubernetesClient client;
 
@@ -104,13 +105,20 @@ public final class ReleaseSecrets {
     }
 
     /**
-     * Deletes one revision. What it installed stays; the revision before it is the newest again. This is how a release that died in the
-     * middle of an operation becomes one that Helm accepts.
+     * Calls a revision something else, as Helm would: nothing of it is lost. This is how a release that died in the middle of an
+     * operation becomes one that Helm accepts, and stays one of which everybody sees that it failed.
      */
-    public void forget(StoredRelease revision) {
+    public void mark(StoredRelease revision, ReleaseStatus status) {
         newestFirst(revision.id()).stream()
                 .filter(secret -> revision(secret) == revision.revision())
-                .forEach(secret -> client.resource(secret).delete());
+                .forEach(secret -> patch(
+                        secret,
+                        STATUS,
+                        Map.of(
+                                "metadata",
+                                Map.of("labels", Map.of("status", status.toString())),
+                                "data",
+                                Map.of("release", ReleaseSecret.withStatus(secret, status)))));
     }
 
     /**
@@ -120,10 +128,16 @@ public final class ReleaseSecrets {
     public void stamp(ReleaseId id, RunStamp stamp) {
         Map<String, String> labels = new HashMap<>(stamp.labels());
         labels.putIfAbsent(RunStamp.EXPIRES, null);
-        newestFirst(id).stream().limit(1).forEach(secret -> client.secrets()
-                .inNamespace(id.namespace())
+        newestFirst(id).stream()
+                .limit(1)
+                .forEach(secret -> patch(secret, STAMP, Map.of("metadata", Map.of("labels", labels))));
+    }
+
+    private void patch(Secret secret, PatchContext as, Map<String, ?> change) {
+        client.secrets()
+                .inNamespace(secret.getMetadata().getNamespace())
                 .withName(secret.getMetadata().getName())
-                .patch(MERGE, JSON.writeValueAsString(Map.of("metadata", Map.of("labels", labels)))));
+                .patch(as, JSON.writeValueAsString(change));
     }
 
     /** The releases of any namespace whose newest revision a run of this environment wrote, and what it left on them. */
@@ -155,6 +169,13 @@ public final class ReleaseSecrets {
     private static boolean isStampedByUs(Secret secret) {
         return secret.getMetadata().getManagedFields().stream()
                 .anyMatch(entry -> RunStamp.MANAGER.equals(entry.getManager()));
+    }
+
+    private static PatchContext mergedBy(String manager) {
+        return new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager(manager)
+                .build();
     }
 
     private List<Secret> newestFirst(ReleaseId id) {

@@ -1,12 +1,14 @@
 package dev.plumbline.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.chart.ChartContent;
 import dev.plumbline.chart.ChartOrigin;
 import dev.plumbline.chart.ResolvedChart;
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.helm.HelmException;
 import dev.plumbline.helm.HelmWorkers;
 import dev.plumbline.helm.Kubeconfigs;
 import dev.plumbline.helm.MemoryApiServer;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,12 +84,16 @@ class RecoveryTest {
         recover(release("three", "third"));
 
         List<StoredRelease> history = history();
-        assertThat(history).extracting(StoredRelease::revision).containsExactly(3, 2, 1);
+        assertThat(history).extracting(StoredRelease::revision).containsExactly(4, 3, 2, 1);
         assertThat(history)
                 .extracting(StoredRelease::status)
-                .containsExactly(ReleaseStatus.DEPLOYED, ReleaseStatus.SUPERSEDED, ReleaseStatus.SUPERSEDED);
+                .containsExactly(
+                        ReleaseStatus.DEPLOYED,
+                        ReleaseStatus.SUPERSEDED,
+                        ReleaseStatus.FAILED,
+                        ReleaseStatus.SUPERSEDED);
         assertThat(history.get(1).values()).isEqualTo(Map.of("text", "first"));
-        assertThat(history.get(1).chartDigests()).isEqualTo(history.get(2).chartDigests());
+        assertThat(history.get(1).chartDigests()).isEqualTo(history.get(3).chartDigests());
         assertThat(history.get(0).values()).isEqualTo(Map.of("text", "third"));
         assertThat(configMap("front").getData()).containsEntry("text", "third");
     }
@@ -117,7 +124,7 @@ class RecoveryTest {
 
         recover(withSubchart(release("three", "third")));
 
-        assertThat(history()).extracting(StoredRelease::revision).containsExactly(3, 2, 1);
+        assertThat(history()).extracting(StoredRelease::revision).containsExactly(4, 3, 2, 1);
         assertThat(history().get(1).manifest()).contains("name: of-subchart");
         assertThat(history().get(1).values()).isEqualTo(Map.of("text", "first"));
         assertThat(configMap("of-subchart")).isNotNull();
@@ -133,7 +140,7 @@ class RecoveryTest {
 
         recover(release("three", "third"));
 
-        assertThat(history()).extracting(StoredRelease::revision).containsExactly(3, 2, 1);
+        assertThat(history()).extracting(StoredRelease::revision).containsExactly(4, 3, 2, 1);
         assertThat(history().get(0).status()).isEqualTo(ReleaseStatus.DEPLOYED);
     }
 
@@ -148,8 +155,32 @@ class RecoveryTest {
 
         recover(release("four", "fourth"));
 
-        assertThat(history()).extracting(StoredRelease::revision).containsExactly(4, 3, 2, 1);
+        assertThat(history()).extracting(StoredRelease::revision).containsExactly(5, 4, 3, 2, 1);
         assertThat(history().get(1).values()).isEqualTo(Map.of("text", "first"));
+    }
+
+    /** What it left is what a plan of the next run looks at. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deployed", "superseded"})
+    void aRecoveryThatEndsBeforeItsRestoreNeverLeavesAReleaseThatLooksGood(String good) throws Exception {
+        RenderedRelease first = release("one", "first");
+        install(first);
+        upgrade(release("two", "second"));
+        status.set(1, good);
+        status.set(2, "pending-upgrade");
+        server.refuseOnce("POST", "/api/v1/namespaces/apps/secrets", "etcd is away");
+
+        assertThatThrownBy(() -> recover(release("three", "third"))).isInstanceOf(HelmException.class);
+
+        assertThat(history())
+                .extracting(StoredRelease::status)
+                .containsExactly(ReleaseStatus.FAILED, ReleaseStatus.DEPLOYED);
+        assertThat(configMap("front").getData()).containsEntry("text", "second");
+        assertThat(new ReleaseComparison(first).with(Optional.of(history().get(0))))
+                .isInstanceOf(Change.Update.class);
+
+        upgrade(first);
+        assertThat(configMap("front").getData()).containsEntry("text", "first");
     }
 
     /** Killed between "superseded" and "deployed", with an upgrade before it that had failed. */
@@ -164,8 +195,14 @@ class RecoveryTest {
 
         recover(release("four", "fourth"));
 
-        assertThat(history()).extracting(StoredRelease::revision).endsWith(3, 2, 1);
-        assertThat(history().get(0).status()).isEqualTo(ReleaseStatus.DEPLOYED);
+        assertThat(history())
+                .extracting(StoredRelease::status)
+                .containsExactly(
+                        ReleaseStatus.DEPLOYED,
+                        ReleaseStatus.SUPERSEDED,
+                        ReleaseStatus.FAILED,
+                        ReleaseStatus.FAILED,
+                        ReleaseStatus.SUPERSEDED);
         assertThat(history().get(1).values()).isEqualTo(Map.of("text", "first"));
         assertThat(configMap("front").getData()).containsEntry("text", "fourth");
     }

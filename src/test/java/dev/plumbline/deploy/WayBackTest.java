@@ -13,6 +13,7 @@ import dev.plumbline.helm.Kubeconfigs;
 import dev.plumbline.helm.MemoryApiServer;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.RevisionStatus;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.platform.Release;
@@ -105,7 +106,7 @@ class WayBackTest {
     }
 
     @Test
-    void anUpgradeThatWasEndedAtItsDeadlineIsForgottenFirst() throws Exception {
+    void anUpgradeThatWasEndedAtItsDeadlineIsCalledFailedFirst() throws Exception {
         helm.install(release("one", "first").spec(), cluster.kubeconfig(), PLENTY);
         PlannedStep step = step(release("two", "second"), UPDATE);
         wayBack.remember(step);
@@ -117,7 +118,9 @@ class WayBackTest {
         wayBack.take(step);
 
         assertThat(config().getData()).containsEntry("text", "first");
-        assertThat(history()).noneMatch(revision -> revision.status().isPending());
+        assertThat(history())
+                .extracting(StoredRelease::status)
+                .containsExactly(ReleaseStatus.DEPLOYED, ReleaseStatus.FAILED, ReleaseStatus.SUPERSEDED);
     }
 
     @Test

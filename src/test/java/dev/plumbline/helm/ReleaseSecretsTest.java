@@ -147,12 +147,16 @@ class ReleaseSecretsTest {
     }
 
     private Optional<RunStamp> stampOf(int revision) {
-        return RunStamp.of(client.secrets()
+        return RunStamp.of(labelsOf(revision));
+    }
+
+    private Map<String, String> labelsOf(int revision) {
+        return client.secrets()
                 .inNamespace(ID.namespace())
                 .withName("sh.helm.release.v1.%s.v%d".formatted(ID.name(), revision))
                 .get()
                 .getMetadata()
-                .getLabels());
+                .getLabels();
     }
 
     @Test
@@ -283,14 +287,26 @@ class ReleaseSecretsTest {
     }
 
     @Test
-    void forgettingARevisionMakesTheOneBeforeItTheNewest() throws Exception {
+    void aRevisionThatIsCalledFailedKeepsEverythingElseAndHelmBuildsOnTheDeployedOneBelowIt() throws Exception {
         ResolvedChart chart = tricky();
         helm.install(spec(chart, Map.of("greeting", "1")), kubeconfig, PLENTY);
-        helm.upgrade(spec(chart, Map.of("greeting", "2")), kubeconfig, PLENTY);
+        helm.upgrade(spec(chart, Map.of("greeting", "2", "ratio", 0.5)), kubeconfig, PLENTY);
+        RevisionStatus status = new RevisionStatus(client, ID);
+        status.set(1, "deployed");
+        status.set(2, "pending-upgrade");
+        StoredRelease pending = secrets.history(ID).get(0);
 
-        secrets.forget(secrets.latest("apps").get(ID));
+        secrets.mark(pending, ReleaseStatus.FAILED);
 
-        assertThat(secrets.history(ID)).extracting(StoredRelease::revision).isEqualTo(List.of(1));
+        StoredRelease failed = secrets.history(ID).get(0);
+        assertThat(failed.status()).isEqualTo(ReleaseStatus.FAILED);
+        assertThat(failed).usingRecursiveComparison().ignoringFields("status").isEqualTo(pending);
+        assertThat(labelsOf(2)).containsEntry("status", "failed").containsEntry("version", "2");
+
+        helm.upgrade(spec(chart, Map.of("greeting", "3")), kubeconfig, PLENTY);
+        assertThat(secrets.history(ID))
+                .extracting(StoredRelease::status)
+                .containsExactly(ReleaseStatus.DEPLOYED, ReleaseStatus.FAILED, ReleaseStatus.SUPERSEDED);
     }
 
     @Test
