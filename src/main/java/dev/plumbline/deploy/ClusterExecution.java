@@ -30,16 +30,12 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     /** The slowest thing a release waits for is a webhook whose certificate a volume must bring: up to two minutes on a busy node. */
     private static final Duration SETTLING = Duration.ofMinutes(5);
 
-    /** Helm keeps every revision for ever, each a Secret of some kilobytes. */
-    private static final int REVISIONS_KEPT = 10;
-
     private static final Change HALF_DONE = new Change.Recover("an attempt before this one was not answered");
 
     private final Cluster cluster;
     private final Helm helm;
     private final DeployLease lease;
-    private final ReleaseSecrets secrets;
-    private final RunStamp stamp;
+    private final RevisionNotes notes;
     private final ObjectWriter objects;
     private final Recovery recovery;
     private final Removal removal;
@@ -55,11 +51,10 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         this.cluster = cluster;
         this.helm = helm;
         this.lease = lease;
-        this.secrets = new ReleaseSecrets(cluster.client());
+        this.notes = new RevisionNotes(new ReleaseSecrets(cluster.client()), lease, stamp);
         KindAccess kinds = new KindAccess(cluster.client());
         this.recovery = new Recovery(cluster, helm, HELM_CALL);
         this.removal = new Removal(cluster.client(), SETTLING);
-        this.stamp = stamp;
         this.objects = new ObjectWriter(kinds, stamp);
         this.wayBack = new WayBack(cluster, helm, kinds, objects, HELM_CALL);
         this.retry = new ApiRetry(SETTLING);
@@ -94,6 +89,10 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
                     leased(() -> deploy(release, change)),
                     leased(() -> deploy(release, change instanceof Change.Update ? change : HALF_DONE)),
                     observed);
+            notes.stamp(release.spec().id(), observed);
+            if (change instanceof Change.Update) {
+                notes.prune(release.spec().id(), observed);
+            }
         }
     }
 
@@ -148,7 +147,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         AtomicReference<WayBack.Return> back = new AtomicReference<>();
         retry.run(leased(() -> back.set(wayBack.take(planned))), observed);
         if (planned.step() instanceof Step.Deploy deploy) {
-            retry.run(leased(() -> secrets.stamp(deploy.release().spec().id(), stamp)), observed);
+            notes.stamp(deploy.release().spec().id(), observed);
         }
         to.accept(back.get().to());
         WaitResult result =
@@ -166,9 +165,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
             helm.install(spec, cluster.kubeconfig(), HELM_CALL);
         } else if (change instanceof Change.Update) {
             helm.upgrade(spec, cluster.kubeconfig(), HELM_CALL);
-            secrets.prune(spec.id(), REVISIONS_KEPT);
         }
-        secrets.stamp(spec.id(), stamp);
     }
 
     private static List<ObjectRef> objectsOf(Step step) {

@@ -25,7 +25,7 @@ public final class MemoryApiServer implements AutoCloseable {
     private static final String DEFINITIONS = "/customresourcedefinitions/";
 
     private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
-    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> refusals = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -51,7 +51,14 @@ public final class MemoryApiServer implements AutoCloseable {
 
     /** The next request of a method to a path gets a 500 with this message, those after it what they ask for. */
     public void refuseOnce(String method, String path, String message) {
-        refusals.put(method + " " + path, message);
+        refuseOnce(method, path, 500, message);
+    }
+
+    /** The same with another code. */
+    public void refuseOnce(String method, String path, int code, String message) {
+        refusals.put(
+                method + " " + path,
+                status(code, code == 500 ? "InternalError" : "Refused").put("message", message));
     }
 
     @Override
@@ -64,10 +71,8 @@ public final class MemoryApiServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         JsonNode discovery = "GET".equals(exchange.getRequestMethod()) ? discovery(path) : null;
-        String refusal = refusals.remove(exchange.getRequestMethod() + " " + path);
-        JsonNode result = refusal != null
-                ? status(500, "InternalError").put("message", refusal)
-                : discovery != null ? discovery : answer(exchange, path, body);
+        ObjectNode refusal = refusals.remove(exchange.getRequestMethod() + " " + path);
+        JsonNode result = refusal != null ? refusal : discovery != null ? discovery : answer(exchange, path, body);
         send(exchange, result);
     }
 
@@ -76,7 +81,7 @@ public final class MemoryApiServer implements AutoCloseable {
             case "GET" -> objects.containsKey(path) ? objects.get(path) : list(path, exchange);
             case "POST" -> create(path, parsed(body));
             case "PUT" -> put(path, parsed(body));
-            case "PATCH" -> merge(path, parsed(body));
+            case "PATCH" -> merge(exchange, path, parsed(body));
             default -> objects.remove(path);
         };
     }
@@ -107,6 +112,10 @@ public final class MemoryApiServer implements AutoCloseable {
             metadata.put("namespace", parts[namespaces + 1]);
         }
         metadata.put("creationTimestamp", "2026-01-01T00:00:00Z");
+        JsonNode managers = objects.containsKey(path) ? objects.get(path).at("/metadata/managedFields") : null;
+        if (managers instanceof ArrayNode kept) {
+            metadata.set("managedFields", kept);
+        }
         if (path.contains(DEFINITIONS)) {
             object.putObject("status")
                     .putArray("conditions")
@@ -118,9 +127,22 @@ public final class MemoryApiServer implements AutoCloseable {
         return object;
     }
 
-    private JsonNode merge(String path, ObjectNode patch) {
+    private JsonNode merge(HttpExchange exchange, String path, ObjectNode patch) {
         ObjectNode object = objects.get(path);
-        return object == null ? null : mergeInto(object, patch);
+        if (object == null) {
+            return null;
+        }
+        mergeInto(object, patch);
+        String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+        boolean merged = "application/merge-patch+json"
+                .equals(exchange.getRequestHeaders().getFirst("Content-Type"));
+        Arrays.stream(query.split("&"))
+                .filter(parameter -> merged && parameter.startsWith("fieldManager="))
+                .forEach(parameter -> ((ObjectNode) object.get("metadata"))
+                        .withArray("managedFields")
+                        .addObject()
+                        .put("manager", parameter.substring("fieldManager=".length())));
+        return object;
     }
 
     private static ObjectNode mergeInto(ObjectNode object, ObjectNode patch) {
