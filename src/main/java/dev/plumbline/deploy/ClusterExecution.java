@@ -84,12 +84,15 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         } else if (planned.step() instanceof Step.Deploy deploy) {
             RenderedRelease release = deploy.release();
             Change change = planned.change();
+            boolean ours = retry.get(() -> notes.isOurs(release.spec().id(), change));
             // a first install that failed half-way is one that Helm refuses to build on
             retry.run(
                     leased(() -> deploy(release, change)),
                     leased(() -> deploy(release, change instanceof Change.Update ? change : HALF_DONE)),
                     observed);
-            notes.stamp(release.spec().id(), observed);
+            if (ours) {
+                notes.stamp(release.spec().id(), observed);
+            }
             if (change instanceof Change.Update) {
                 notes.prune(release.spec().id(), observed);
             }
@@ -146,8 +149,8 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     public void restore(PlannedStep planned, Consumer<String> observed, Consumer<String> to) {
         AtomicReference<WayBack.Return> back = new AtomicReference<>();
         retry.run(leased(() -> back.set(wayBack.take(planned))), observed);
-        if (planned.step() instanceof Step.Deploy deploy) {
-            notes.stamp(deploy.release().spec().id(), observed);
+        if (planned.step() instanceof Step.Deploy deploy && back.get().written()) {
+            notes.stampOurs(deploy.release().spec().id(), observed);
         }
         to.accept(back.get().to());
         WaitResult result =

@@ -21,6 +21,8 @@ final class RevisionNotes {
     /** Helm keeps every revision for ever, each a Secret of some kilobytes. */
     private static final int REVISIONS_KEPT = 10;
 
+    private static final String NOT_STAMPED = "not stamped, so no sweep will find it";
+
     private final ReleaseSecrets secrets;
     private final DeployLease lease;
     private final RunStamp stamp;
@@ -32,9 +34,32 @@ final class RevisionNotes {
         this.stamp = stamp;
     }
 
+    /**
+     * Whether it may be stamped, and so be swept: a run of ours installed it or is about to. To be asked before the write, which may do
+     * away with the revisions that tell.
+     */
+    boolean isOurs(ReleaseId id, Change change) {
+        return change instanceof Change.Create
+                || secrets.isStamped(id)
+                || change instanceof Change.Recover
+                        && Recovery.lastGood(secrets.history(id)).isEmpty();
+    }
+
     /** @param observed hears what is tried again, and that there is no stamp in the end */
     void stamp(ReleaseId id, Consumer<String> observed) {
-        attempt(() -> secrets.stamp(id, stamp), "not stamped, so no sweep will find it", observed);
+        attempt(() -> secrets.stamp(id, stamp), NOT_STAMPED, observed);
+    }
+
+    /** The same for a release that went back to what it was, if some run of ours has a part in that. */
+    void stampOurs(ReleaseId id, Consumer<String> observed) {
+        attempt(
+                () -> {
+                    if (secrets.isStamped(id)) {
+                        secrets.stamp(id, stamp);
+                    }
+                },
+                NOT_STAMPED,
+                observed);
     }
 
     /** @param observed hears what is tried again, and that old revisions are still there in the end */

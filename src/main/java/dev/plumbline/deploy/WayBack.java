@@ -19,12 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class WayBack {
 
     /**
-     * Something written again.
+     * Something that is again what it was.
      *
      * @param to what it is now, for people
      * @param objects what has to get ready
+     * @param written whether anything was: a write that never began has left what was there
      */
-    record Return(String to, List<ObjectRef> objects) {}
+    record Return(String to, List<ObjectRef> objects, boolean written) {}
 
     private final ReleaseSecrets secrets;
     private final KindAccess kinds;
@@ -72,7 +73,7 @@ final class WayBack {
     private Return release(ReleaseId id, int revision) {
         List<StoredRelease> newestFirst = secrets.history(id);
         if (newestFirst.get(0).revision() == revision) {
-            return new Return("revision " + revision, objectsOf(newestFirst.get(0)));
+            return new Return("revision " + revision, objectsOf(newestFirst.get(0)), false);
         }
         StoredRelease before = newestFirst.stream()
                 .filter(each -> each.revision() == revision)
@@ -81,12 +82,12 @@ final class WayBack {
                         "revision %d of release %s is not stored any more".formatted(revision, id)));
         restoration.restore(before, newestFirst, List.of());
         StoredRelease now = secrets.history(id).get(0);
-        return new Return("revision %d, as revision %d".formatted(revision, now.revision()), objectsOf(now));
+        return new Return("revision %d, as revision %d".formatted(revision, now.revision()), objectsOf(now), true);
     }
 
     private Return object(HasMetadata before) {
         writer.apply(before);
-        return new Return("what it was before", List.of(ObjectRef.of(before)));
+        return new Return("what it was before", List.of(ObjectRef.of(before)), true);
     }
 
     private static List<ObjectRef> objectsOf(StoredRelease release) {

@@ -133,6 +133,13 @@ public final class ReleaseSecrets {
                 .forEach(secret -> patch(secret, STAMP, Map.of("metadata", Map.of("labels", labels))));
     }
 
+    /** Whether a run left its stamp on any revision. Of a release without, somebody else is the owner, whoever upgraded it since. */
+    public boolean isStamped(ReleaseId id) {
+        return newestFirst(id).stream()
+                .anyMatch(secret -> isStampedByUs(secret)
+                        && RunStamp.of(secret.getMetadata().getLabels()).isPresent());
+    }
+
     private void patch(Secret secret, PatchContext as, Map<String, ?> change) {
         client.secrets()
                 .inNamespace(secret.getMetadata().getNamespace())

@@ -1,6 +1,7 @@
 package dev.plumbline.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.chart.ChartContent;
 import dev.plumbline.chart.ChartOrigin;
@@ -13,11 +14,13 @@ import dev.plumbline.cluster.LeaseTerms;
 import dev.plumbline.cluster.ProcessMark;
 import dev.plumbline.cluster.RunIdentity;
 import dev.plumbline.cluster.RunStamp;
+import dev.plumbline.helm.HelmException;
 import dev.plumbline.helm.HelmWorkers;
 import dev.plumbline.helm.Kubeconfigs;
 import dev.plumbline.helm.MemoryApiServer;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
+import dev.plumbline.helm.RevisionStatus;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.platform.Release;
 import java.io.IOException;
@@ -125,11 +128,80 @@ class ClusterExecutionTest {
         assertThat(runOf(11)).contains("run-two");
     }
 
-    private void send(String run, PlannedStep step) {
+    /** A sweep uninstalls what is stamped. */
+    @Test
+    void aReleaseThatSomebodyElseInstalledIsUpgradedAndNotStamped() throws Exception {
+        helm.install(release("theirs").spec(), cluster.kubeconfig(), PLENTY);
+
+        send("run-one", step("ours", UPDATE));
+        send("run-two", step("ours again", new Change.Recover("a test says so")));
+
+        assertThat(history()).hasSizeGreaterThan(2);
+        assertThat(history())
+                .allSatisfy(revision -> assertThat(runOf(revision.revision())).isEmpty());
+        assertThat(new ReleaseSecrets(cluster.client()).stamped("llm-judge", "dev"))
+                .isEmpty();
+    }
+
+    @Test
+    void aReleaseThatIsRemovedAndInstalledAnewIsOurs() throws Exception {
+        helm.install(release("theirs").spec(), cluster.kubeconfig(), PLENTY);
+        new RevisionStatus(cluster.client(), ID).set(1, "failed");
+
+        send("run-one", step("ours", new Change.Recover("a test says so")));
+
+        assertThat(runOf(1)).contains("run-one");
+    }
+
+    @Test
+    void whatOneRunStampedTheNextOneStampsAlthoughAnUpgradeBetweenThemWasNotStamped() throws Exception {
+        send("run-one", step("first", new Change.Create()));
+        helm.upgrade(release("by hand").spec(), cluster.kubeconfig(), PLENTY);
+
+        send("run-two", step("third", UPDATE));
+
+        assertThat(runOf(3)).contains("run-two");
+    }
+
+    @Test
+    void aWayBackThatWritesNothingLeavesTheStampOfTheRunBefore() throws Exception {
+        send("run-one", step("first", new Change.Create()));
+        PlannedStep step = step("second", UPDATE);
+        server.refuseOnce("POST", "/api/v1/namespaces/apps/secrets", 403, "secrets is forbidden");
+
+        assertThat(sendAndRestore("run-two", step)).isEqualTo("revision 1");
+
+        assertThat(runOf(1)).contains("run-one");
+    }
+
+    @Test
+    void aWayBackThatWritesIsStamped() throws Exception {
+        send("run-one", step("first", new Change.Create()));
+        PlannedStep step = step("second", UPDATE);
+        server.refuseOnce("PATCH", "/api/v1/namespaces/apps/configmaps/front", 403, "configmaps is forbidden");
+
+        assertThat(sendAndRestore("run-two", step)).isEqualTo("revision 1, as revision 3");
+
+        assertThat(runOf(3)).contains("run-two");
+    }
+
+    private String sendAndRestore(String run, PlannedStep step) {
+        StringBuilder to = new StringBuilder();
+        try (ClusterExecution execution = execution(run, step)) {
+            assertThatThrownBy(() -> execution.send(step, observed::add)).isInstanceOf(HelmException.class);
+            execution.restore(step, observed::add, to::append);
+        }
+        return to.toString();
+    }
+
+    private ClusterExecution execution(String run, PlannedStep step) {
         RunStamp stamp = new RunStamp(run, "llm-judge", "dev", Optional.empty());
         RenderedPlatform platform = HandMade.platform(((Step.Deploy) step.step()).release());
-        try (ClusterExecution execution =
-                new ClusterExecution(cluster, helm, lease, stamp, new Plan(platform, List.of(step)))) {
+        return new ClusterExecution(cluster, helm, lease, stamp, new Plan(platform, List.of(step)));
+    }
+
+    private void send(String run, PlannedStep step) {
+        try (ClusterExecution execution = execution(run, step)) {
             execution.send(step, observed::add);
         }
     }
