@@ -1,5 +1,7 @@
 package dev.plumbline.deploy;
 
+import dev.plumbline.helm.ReleaseId;
+import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,11 +29,12 @@ public final class Immutable {
     /**
      * One object that would have to be made anew.
      *
-     * @param release it belongs to
+     * @param release name of the release that it belongs to
+     * @param owner that release on the cluster
      * @param object as it should be
      * @param fields that cannot be changed
      */
-    public record Obstacle(String release, HasMetadata object, List<FieldChange> fields) {
+    public record Obstacle(String release, ReleaseId owner, HasMetadata object, List<FieldChange> fields) {
         public Obstacle {
             fields = List.copyOf(fields);
         }
@@ -43,11 +46,12 @@ public final class Immutable {
         for (PlannedStep planned : plan.steps()) {
             if (planned.step() instanceof Step.Deploy deploy && planned.change() instanceof Change.Update update) {
                 Map<HasMetadata, List<FieldChange>> found = new LinkedHashMap<>();
+                ReleaseId owner = deploy.release().spec().id();
                 update.fields().forEach(field -> deploy.release().objects().stream()
-                        .filter(object -> isImmutable(object, field.path()))
+                        .filter(object -> isImmutable(object, field.path(), owner.namespace()))
                         .forEach(object -> found.computeIfAbsent(object, key -> new ArrayList<>())
                                 .add(field)));
-                found.forEach((object, fields) -> obstacles.add(new Obstacle(deploy.id(), object, fields)));
+                found.forEach((object, fields) -> obstacles.add(new Obstacle(deploy.id(), owner, object, fields)));
             }
         }
         return obstacles;
@@ -80,14 +84,19 @@ public final class Immutable {
         }
     }
 
-    /** {@code Kind/namespace/name spec.field}, where a template may leave the namespace out. */
-    private static boolean isImmutable(HasMetadata object, String path) {
+    /** {@code Kind/namespace/name spec.field}, where a template may leave the release's namespace out. */
+    private static boolean isImmutable(HasMetadata object, String path, String releaseNamespace) {
         Pattern fields = FIELDS.get(object.getKind());
         int blank = path.indexOf(' ');
-        return fields != null
-                && blank > 0
-                && path.startsWith(object.getKind() + "/")
-                && path.substring(0, blank).endsWith("/" + object.getMetadata().getName())
-                && fields.matcher(path.substring(blank + 1)).matches();
+        if (fields == null
+                || blank < 0
+                || !fields.matcher(path.substring(blank + 1)).matches()) {
+            return false;
+        }
+        String named = path.substring(0, blank);
+        String namespace = object.getMetadata().getNamespace();
+        String shortly = object.getKind() + "/" + object.getMetadata().getName();
+        return named.equals(ObjectRef.of(object).toString())
+                || named.equals(shortly) && (namespace == null || namespace.equals(releaseNamespace));
     }
 }

@@ -48,18 +48,38 @@ class ImmutableTest {
     }
 
     @Test
+    void anObjectOfTheSameNameInAnotherNamespaceIsNotTheOneThatChanges() {
+        RenderedRelease twice = HandMade.application(
+                "front",
+                HandMade.object("apps/v1", "Deployment", "front"),
+                HandMade.object("apps/v1", "Deployment", "front, namespace: elsewhere"));
+
+        assertThat(Immutable.in(plan(twice, "Deployment/elsewhere/front spec.selector.matchLabels.app")))
+                .extracting(each -> each.object().getMetadata().getNamespace())
+                .containsExactly("elsewhere");
+        assertThat(Immutable.in(plan(twice, "Deployment/front spec.selector.matchLabels.app")))
+                .as("the template leaves the release's namespace out")
+                .extracting(each -> each.object().getMetadata().getNamespace())
+                .containsExactly("tiny-apps");
+    }
+
+    @Test
     void otherChangesAreNoObstacle() {
         assertThat(Immutable.in(plan("Deployment/front spec.replicas", "values a", "chart content")))
                 .isEmpty();
     }
 
     private static Plan plan(String... paths) {
-        RenderedPlatform rendered = HandMade.platform(FRONT);
+        return plan(FRONT, paths);
+    }
+
+    private static Plan plan(RenderedRelease release, String... paths) {
+        RenderedPlatform rendered = HandMade.platform(release);
         List<FieldChange> fields = Arrays.stream(paths)
                 .map(path -> new FieldChange(path, Optional.of("a"), Optional.of("b")))
                 .toList();
         return new Plan(
                 rendered,
-                List.of(new PlannedStep(new Step.Deploy("front", FRONT, List.of()), new Change.Update(fields))));
+                List.of(new PlannedStep(new Step.Deploy("front", release, List.of()), new Change.Update(fields))));
     }
 }
