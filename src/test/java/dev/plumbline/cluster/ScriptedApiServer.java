@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
@@ -53,6 +54,10 @@ public final class ScriptedApiServer implements AutoCloseable {
 
     public int requests() {
         return requests.get();
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     public Path kubeconfig(Path folder) {
