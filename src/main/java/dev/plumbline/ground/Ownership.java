@@ -1,5 +1,6 @@
 package dev.plumbline.ground;
 
+import dev.plumbline.deploy.Manifest;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.RenderedRelease;
 import dev.plumbline.helm.ReleaseId;
@@ -14,7 +15,9 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Whether what the releases would create exists already and is somebody else's: Helm refuses to touch it, in the middle of a deploy. */
 record Ownership(KubernetesClient client) {
@@ -26,6 +29,8 @@ record Ownership(KubernetesClient client) {
     /** A finding for each owner, with all that is its. */
     List<Finding> of(RenderedPlatform platform, Concurrently concurrently) {
         KindAccess kinds = new KindAccess(client);
+        Map<ReleaseId, Set<String>> folders =
+                platform.releases().stream().collect(Collectors.toMap(Ownership::id, Ownership::definitions));
         record Held(String owner, ObjectRef object) {}
         Map<String, List<ObjectRef>> held = new TreeMap<>();
         concurrently
@@ -34,7 +39,7 @@ record Ownership(KubernetesClient client) {
                                 .flatMap(
                                         release -> release.objects().stream().map(object -> Map.entry(release, object)))
                                 .toList(),
-                        entry -> owner(entry.getKey(), entry.getValue(), kinds)
+                        entry -> owner(entry.getKey(), entry.getValue(), kinds, folders.get(id(entry.getKey())))
                                 .map(owner -> new Held(
                                         owner,
                                         ObjectRef.of(
@@ -55,13 +60,27 @@ record Ownership(KubernetesClient client) {
                 .toList();
     }
 
-    private Optional<String> owner(RenderedRelease release, HasMetadata object, KindAccess kinds) {
+    private Optional<String> owner(
+            RenderedRelease release, HasMetadata object, KindAccess kinds, Set<String> definitions) {
         return kinds.resource(inItsNamespace(release, object))
                 .map(resource -> (HasMetadata) resource.get())
-                .flatMap(live -> foreign(
-                        new ReleaseId(
-                                release.release().namespace(), release.release().name()),
-                        live));
+                .flatMap(live -> foreign(id(release), live, definitions));
+    }
+
+    private static ReleaseId id(RenderedRelease release) {
+        return new ReleaseId(release.release().namespace(), release.release().name());
+    }
+
+    /** Names of those in the folder {@code crds/} of the chart. */
+    private static Set<String> definitions(RenderedRelease release) {
+        boolean any = release.objects().stream().anyMatch(CustomResourceDefinition.class::isInstance);
+        return any
+                ? Manifest.objects(
+                                release.spec().definitions(), release.release().namespace())
+                        .stream()
+                        .map(definition -> definition.getMetadata().getName())
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static HasMetadata inItsNamespace(RenderedRelease release, HasMetadata object) {
@@ -70,7 +89,7 @@ record Ownership(KubernetesClient client) {
         return placed;
     }
 
-    private static Optional<String> foreign(ReleaseId own, HasMetadata live) {
+    private static Optional<String> foreign(ReleaseId own, HasMetadata live, Set<String> definitions) {
         Map<String, String> annotations =
                 Optional.ofNullable(live.getMetadata().getAnnotations()).orElse(Map.of());
         String name = annotations.get(RELEASE);
@@ -78,8 +97,9 @@ record Ownership(KubernetesClient client) {
             ReleaseId owner = new ReleaseId(annotations.getOrDefault(RELEASE_NAMESPACE, ""), name);
             return owner.equals(own) ? Optional.empty() : Optional.of("Helm release " + owner);
         }
-        if (live instanceof CustomResourceDefinition) {
-            // those of a chart's folder crds are nobody's after Helm made them, and left alone from then on
+        if (live instanceof CustomResourceDefinition
+                && definitions.contains(live.getMetadata().getName())) {
+            // those of the chart's folder crds are nobody's after Helm made them, and left alone from then on
             return Optional.empty();
         }
         List<String> managers = live.getMetadata().getManagedFields().stream()
