@@ -80,7 +80,9 @@ record Demand(String name, String namespace, Map<String, String> selector, Amoun
                                 .getName()
                                 .equals(workload.getMetadata().getName())
                         && scaler.getSpec().getScaleTargetRef().getKind().equals(workload.getKind()))
-                .map(scaler -> scaler.getSpec().getMinReplicas())
+                // Kubernetes' own minimum, where nobody says one
+                .map(scaler ->
+                        Optional.ofNullable(scaler.getSpec().getMinReplicas()).orElse(1))
                 .findFirst()
                 .orElse(declared == null ? Integer.valueOf(1) : declared);
     }

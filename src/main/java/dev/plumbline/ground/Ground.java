@@ -31,7 +31,7 @@ public record Ground(Cluster cluster, ClusterIdentity identity) {
             findings.addAll(asked("capacity", () -> room(platform).findings()));
             findings.addAll(asked("owners", () -> new Ownership(cluster.client()).of(platform, concurrently)));
         }
-        findings.addAll(new Suitability(identity.plainVersion()).of(platform.releases()));
+        findings.addAll(asked("versions", () -> new Suitability(identity.plainVersion()).of(platform.releases())));
         return findings;
     }
 
@@ -42,7 +42,7 @@ public record Ground(Cluster cluster, ClusterIdentity identity) {
                 cluster.client().pods().inAnyNamespace().list().getItems());
     }
 
-    /** What may not be read is unknown, and does not keep the rest from being looked at. */
+    /** What may not be read, or is not as anybody foresaw, is unknown, and does not keep the rest from being looked at. */
     private static List<Finding> asked(String subject, Supplier<List<Finding>> look) {
         try {
             return look.get();
@@ -51,6 +51,9 @@ public record Ground(Cluster cluster, ClusterIdentity identity) {
                     subject,
                     "cannot be looked at: " + refused.getMessage(),
                     "let whoever runs this read it (docs/eks.md), or look again when the cluster answers"));
+        } catch (RuntimeException unforeseen) {
+            return List.of(Finding.unknown(
+                    subject, "cannot be judged: " + unforeseen, "look at it yourself before deploying"));
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.plumbline.preflight.PreflightReport;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -29,8 +30,12 @@ public final class Preflights {
      * @throws ClusterException if the values are made up, or no local cluster runs
      */
     public static PreflightReport run(Workspace workspace, Selection selection) {
-        PreflightReport account = ofAccount(workspace, selection);
-        return account.identified() ? account.with(cluster(workspace, selection)) : account;
+        Environment environment = Harness.load(workspace, selection);
+        PreflightReport account = account(workspace, environment);
+        return account.identified()
+                ? account.with(
+                        cluster(workspace, selection, environment.cluster().name()))
+                : account;
     }
 
     /**
@@ -42,21 +47,34 @@ public final class Preflights {
         return account(workspace, Harness.load(workspace, selection));
     }
 
-    private static List<Finding> cluster(Workspace workspace, Selection selection) {
-        try (Harness harness = Harness.open(workspace, selection)) {
-            try (Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
+    private static List<Finding> cluster(Workspace workspace, Selection selection, String name) {
+        return looked(name, () -> {
+            try (Harness harness = Harness.open(workspace, selection);
+                    Installation installation = harness.on(Targets.of(workspace, harness.environment(), selection))) {
                 return installation.ground();
-            } catch (ClusterException | AwsAccessException unreachable) {
-                return List.of(Finding.wrong(
-                        "access to cluster " + harness.environment().cluster().name(),
-                        unreachable.getMessage(),
-                        "see \"Access to the cluster\" in docs/eks.md: an access entry, the network, the address"));
-            } catch (ChartException unavailable) {
-                return List.of(Finding.unknown(
-                        "what the cluster must take",
-                        "the platform cannot be rendered: " + unavailable.getMessage(),
-                        "is the charts' repository open from here?"));
             }
+        });
+    }
+
+    /** Whatever stops the look at the cluster is a finding of its own: what the account said must not be lost with it. */
+    static List<Finding> looked(String cluster, Supplier<List<Finding>> look) {
+        try {
+            return look.get();
+        } catch (ClusterException | AwsAccessException unreachable) {
+            return List.of(Finding.wrong(
+                    "access to cluster " + cluster,
+                    unreachable.getMessage(),
+                    "see \"Access to the cluster\" in docs/eks.md: an access entry, the network, the address"));
+        } catch (ChartException unavailable) {
+            return List.of(Finding.unknown(
+                    "what the cluster must take",
+                    "the platform cannot be rendered: " + unavailable.getMessage(),
+                    "is the charts' repository open from here?"));
+        } catch (RuntimeException unforeseen) {
+            return List.of(Finding.unknown(
+                    "what the cluster must take",
+                    "the cluster could not be looked at: " + unforeseen,
+                    "look again; if it stays, ./plumbline plan says more"));
         }
     }
 
