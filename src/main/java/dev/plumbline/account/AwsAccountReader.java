@@ -100,7 +100,8 @@ public final class AwsAccountReader implements Account {
             unread = AwsFailure.of(refused).what();
         }
         if (simulated.isPresent()) {
-            return Optional.of(new RolePermissions(simulated.get(), Evidence.SIMULATED, documents, unread));
+            return Optional.of(new RolePermissions(
+                    simulated.get(), aws.emulated() ? Evidence.REHEARSED : Evidence.SIMULATED, documents, unread));
         }
         String why = unread;
         List<Decision> decided = documents

@@ -1,6 +1,8 @@
 package dev.plumbline.observe;
 
 import dev.plumbline.iam.permission.Evidence;
+import dev.plumbline.iam.permission.RolePermissions;
+import java.util.List;
 
 /**
  * What the AWS account of an environment said, by the key of the role that was asked about.
@@ -23,10 +25,12 @@ public record SeenAws(
                 Answers.notAsked(why), Answers.notAsked(why), Answers.notAsked(why), Answers.notAsked(why), 0);
     }
 
-    /** Whether AWS itself, or its emulator, decided what roles may do; else documents were read here. */
+    /** Whether AWS itself, or its emulator, decided what roles may do; else documents were read here, or nobody was asked. */
     public boolean isSimulated() {
-        return permissions.given().stream()
+        List<Evidence> evidence = permissions.given().stream()
                 .flatMap(seen -> seen.found().stream())
-                .allMatch(found -> found.evidence() == Evidence.SIMULATED);
+                .map(RolePermissions::evidence)
+                .toList();
+        return !evidence.isEmpty() && evidence.stream().allMatch(Evidence::isSimulated);
     }
 }

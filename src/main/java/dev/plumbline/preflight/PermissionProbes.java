@@ -1,6 +1,7 @@
 package dev.plumbline.preflight;
 
 import dev.plumbline.account.AccountPolicies;
+import dev.plumbline.account.AwsFailure;
 import dev.plumbline.account.ExpectedPermissions;
 import dev.plumbline.account.SimulatedPermissions;
 import dev.plumbline.environment.Environment;
@@ -34,7 +35,7 @@ record PermissionProbes(Environment environment, IamClient iam, Evidence evidenc
     }
 
     private boolean simulates() {
-        return evidence != Evidence.STATIC;
+        return evidence.isSimulated();
     }
 
     private static String subject(String key) {
@@ -48,13 +49,20 @@ record PermissionProbes(Environment environment, IamClient iam, Evidence evidenc
         Optional<RolePolicies> documents = documents(key, role, account, findings);
         try {
             if (simulates()) {
-                check(key, expected, new SimulatedPermissions(iam, role), findings);
-            } else if (documents.isPresent()) {
-                check(key, expected, new DocumentedPermissions(documents.get()), findings);
+                check(key, expected, new SimulatedPermissions(iam, role), evidence, findings);
+            } else {
+                documents.ifPresent(own -> byDocuments(key, expected, own, findings));
             }
         } catch (NoSuchEntityException none) {
             // that the role does not exist, its own probe says
             return List.of();
+        } catch (RuntimeException refused) {
+            // where the simulator may not be asked, documents have to do
+            if (documents.isPresent() && AwsFailure.of(refused).kind() == AwsFailure.Kind.FORBIDDEN) {
+                byDocuments(key, expected, documents.get(), findings);
+            } else {
+                findings.add(Unanswered.finding(subject(key), refused));
+            }
         }
         documents
                 .map(new Surplus(expected)::of)
@@ -84,12 +92,24 @@ record PermissionProbes(Environment environment, IamClient iam, Evidence evidenc
         return Optional.empty();
     }
 
-    private void check(String key, List<Expectation> expected, PermissionSource source, List<Finding> findings) {
-        List<String> wrong = new PermissionCheck(expected).findings(source);
-        wrong.forEach(sentence -> findings.add(
-                Finding.wrong(subject(key), sentence, "change its policy in module iam-roles, or permissions." + key)));
-        if (wrong.isEmpty()) {
-            findings.add(Finding.right(subject(key), "as expected, " + evidence.words()));
+    private static void byDocuments(
+            String key, List<Expectation> expected, RolePolicies documents, List<Finding> findings) {
+        check(key, expected, new DocumentedPermissions(documents), Evidence.STATIC, findings);
+    }
+
+    private static void check(
+            String key, List<Expectation> expected, PermissionSource source, Evidence how, List<Finding> findings) {
+        PermissionCheck.Judgement judgement = new PermissionCheck(expected).judge(source);
+        judgement
+                .wrong()
+                .forEach(sentence -> findings.add(Finding.wrong(
+                        subject(key), sentence, "change its policy in module iam-roles, or permissions." + key)));
+        judgement
+                .open()
+                .forEach(sentence -> findings.add(Finding.unknown(
+                        subject(key), sentence, "say under permissions.%s what it depends on".formatted(key))));
+        if (judgement.wrong().isEmpty() && judgement.open().isEmpty()) {
+            findings.add(Finding.right(subject(key), "as expected, " + how.words()));
         }
     }
 }

@@ -75,7 +75,7 @@ class AwsAccountReaderTest {
     void whereAllRolesMayNotBeReadEachIsReadByItself() {
         iam.forbidding("GetAccountAuthorizationDetails");
 
-        assertThat(askEverything()).containsOnly(Evidence.SIMULATED);
+        assertThat(askEverything()).containsOnly(Evidence.REHEARSED);
         assertThat(iam.asked())
                 .containsEntry("GetAccountAuthorizationDetails", 1L)
                 .containsEntry("GetRole", (long) ROLES);

@@ -15,6 +15,11 @@ public enum Evidence {
         this.how = how;
     }
 
+    /** Whether somebody answered who judges requests; else documents were read here. */
+    public boolean isSimulated() {
+        return this != STATIC;
+    }
+
     /** For people, with what is not covered either way. */
     public String words() {
         return how + "; policies of resources, keys, queues and topics not covered";

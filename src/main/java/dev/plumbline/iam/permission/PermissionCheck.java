@@ -2,6 +2,7 @@ package dev.plumbline.iam.permission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compares what a role may do with what it is expected to. */
 public record PermissionCheck(List<Expectation> expectations) {
@@ -9,8 +10,28 @@ public record PermissionCheck(List<Expectation> expectations) {
         expectations = List.copyOf(expectations);
     }
 
+    /**
+     * What became of the questions, one sentence for each that is not as expected.
+     *
+     * @param wrong answered otherwise
+     * @param open not decided
+     */
+    public record Judgement(List<String> wrong, List<String> open) {
+        public Judgement {
+            wrong = List.copyOf(wrong);
+            open = List.copyOf(open);
+        }
+    }
+
     /** Everything that is not as expected, one sentence each. */
     public List<String> findings(PermissionSource source) {
+        Judgement judgement = judge(source);
+        return Stream.concat(judgement.wrong().stream(), judgement.open().stream())
+                .toList();
+    }
+
+    /** The same, with what nobody could decide apart. */
+    public Judgement judge(PermissionSource source) {
         List<Question> questions = new ArrayList<>();
         List<Expectation> asked = new ArrayList<>();
         for (Expectation expectation : expectations) {
@@ -20,14 +41,17 @@ public record PermissionCheck(List<Expectation> expectations) {
             }
         }
         List<Decision> decisions = source.decide(questions);
-        List<String> findings = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        List<String> open = new ArrayList<>();
         for (int i = 0; i < decisions.size(); i++) {
             String finding = finding(asked.get(i), decisions.get(i));
-            if (!finding.isEmpty()) {
-                findings.add(finding);
+            if (decisions.get(i).outcome() == Decision.Outcome.UNKNOWN) {
+                open.add(finding);
+            } else if (!finding.isEmpty()) {
+                wrong.add(finding);
             }
         }
-        return findings;
+        return new Judgement(wrong, open);
     }
 
     private static String finding(Expectation expectation, Decision decision) {
