@@ -747,6 +747,14 @@ class EveryAssertionTest {
                         "system:serviceaccount:tiny-apps:front-door",
                         INPUT_PLACE),
                 red(
+                        "RoleAssert.isTrustedToPodIdentity",
+                        () -> assertThat(open).declaredAt(INPUT).isTrustedToPodIdentity(),
+                        "IAM role " + bearer.roleArn() + " (front_service)",
+                        "AssumeRolePolicyDocument",
+                        "Open",
+                        "pods.eks.amazonaws.com",
+                        INPUT_PLACE),
+                red(
                         "ProviderAssert.takesTokensForSts",
                         () -> assertThat(new SeenProvider(provider, Optional.empty(), LOCAL))
                                 .declaredAt(INPUT)

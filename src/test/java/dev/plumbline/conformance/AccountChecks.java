@@ -69,6 +69,20 @@ class AccountChecks {
     }
 
     @Requirement(
+            value = "PODID-004",
+            sources = {LOCAL, EKS},
+            basis = Basis.DOCUMENT,
+            otherwise = NO_ACCOUNT)
+    @ForEachRole
+    void roleTrustsEKSPodIdentityForItsServiceAccount(RoleBearer bearer, Observed observed) {
+        var roles = asked(observed.evidence().aws().roles());
+        assumeTrue(PodIdentityChecks.usesPodIdentity(bearer.roleKey(), observed), PodIdentityChecks.BY_IRSA);
+        assertThat(roles.of(bearer.roleKey()))
+                .declaredAt("iam_role_arns." + bearer.roleKey())
+                .isTrustedToPodIdentity();
+    }
+
+    @Requirement(
             value = "IAM-001",
             sources = {LOCAL, EKS},
             basis = Basis.PERMISSIONS,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.plumbline.account.RolePolicyFixtures;
+import dev.plumbline.environment.WorkloadIdentities;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Selection;
 import dev.plumbline.harness.Workspace;
@@ -14,6 +15,7 @@ import dev.plumbline.iam.permission.Decision;
 import dev.plumbline.iam.permission.RolePermissions;
 import dev.plumbline.junit.Catalogue;
 import dev.plumbline.junit.DirectRun;
+import dev.plumbline.observe.Against;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.PretendedAccount;
 import dev.plumbline.observe.SeenExchange;
@@ -22,6 +24,7 @@ import dev.plumbline.report.CheckResult;
 import dev.plumbline.report.EvidenceTier;
 import dev.plumbline.report.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -43,6 +46,8 @@ class AccountChecksTest {
     @Test
     void anAccountThatIsAsItMustBeHolds() {
         assertThat(results(account.observed()))
+                // its roles are by IRSA
+                .filteredOn(result -> !result.id().equals("PODID-004"))
                 .filteredOn(result -> !(result.outcome() instanceof Outcome.Passed))
                 // persistence fetches what an ExternalSecret brings it
                 .allMatch(CheckResult::isRemark)
@@ -138,6 +143,45 @@ class AccountChecksTest {
     }
 
     @Test
+    void aRoleByPodIdentityIsJudgedByTheTrustThatItNeeds() {
+        String right = """
+                {"Version": "2012-10-17", "Statement": [{"Sid": "Pods", "Effect": "Allow",
+                 "Principal": {"Service": "pods.eks.amazonaws.com"}, "Action": ["sts:AssumeRole", "sts:TagSession"],
+                 "Condition": {"StringEquals": {"aws:RequestTag/eks-cluster-arn": "arn:aws:eks:us-west-2:111122223333:cluster/llm-judge-dev",
+                  "aws:RequestTag/kubernetes-namespace": "llm-judge", "aws:RequestTag/kubernetes-service-account": "redis-service"}}}]}""";
+
+        WorkloadIdentities identities =
+                new WorkloadIdentities(WorkloadIdentities.Way.IRSA, Map.of(ROLE, WorkloadIdentities.Way.POD_IDENTITY));
+        PretendedAccount pods =
+                PretendedAccount.of(Against.with(account.observed().environment(), "identities", identities));
+
+        assertThat(byPodIdentity(pods.trusting(ROLE, irsa -> right)).outcome()).isInstanceOf(Outcome.Passed.class);
+        CheckResult left = byPodIdentity(pods.observed());
+        assertThat(left.tier()).isEqualTo(EvidenceTier.STATIC);
+        assertThat(message(left))
+                .contains(
+                        "(redis_service)",
+                        "iam_role_arns.redis_service",
+                        "\"One\" does not let EKS do sts:AssumeRole",
+                        "only EKS Pod Identity for " + SUBJECT,
+                        "aws iam update-assume-role-policy --role-name ",
+                        "pods.eks.amazonaws.com");
+        assertThat(message(byPodIdentity(pods.trusting(ROLE, irsa -> right.replace("redis-service", "judge")))))
+                .contains("kubernetes-service-account");
+        assertThat(message(byPodIdentity(pods.role(ROLE, role -> Optional.empty()))))
+                .contains("the account has no such role");
+        assertThat(byPodIdentity(pods.silent(ROLE)).outcome()).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    private static CheckResult byPodIdentity(Observed observed) {
+        List<CheckResult> judged = results(observed).stream()
+                .filter(result -> result.id().equals("PODID-004") && !(result.outcome() instanceof Outcome.Skipped))
+                .toList();
+        assertThat(judged).hasSize(1);
+        return judged.get(0);
+    }
+
+    @Test
     void aProviderThatDoesNotTakeTheTokensIsRed() {
         String arn =
                 account.observed().environment().cluster().oidcProviderArn().orElseThrow();
@@ -216,6 +260,25 @@ class AccountChecksTest {
                 .filteredOn(result -> result.id().equals("IAM-003"))
                 .extracting(CheckResult::outcome)
                 .containsExactly(new Outcome.Passed());
+    }
+
+    @Test
+    void onlyWhatASimulatorAnsweredIsSimulated() {
+        RolePermissions own = account.observed()
+                .evidence()
+                .aws()
+                .permissions()
+                .of(ROLE)
+                .found()
+                .orElseThrow();
+        Observed rehearsed = account.permissions(
+                ROLE,
+                Optional.of(new RolePermissions(
+                        own.decisions(), dev.plumbline.iam.permission.Evidence.REHEARSED, own.documents(), "")));
+
+        assertThat(rehearsed.evidence().aws().isSimulated()).isTrue();
+        assertThat(account.byDocuments(ROLE).evidence().aws().isSimulated()).isFalse();
+        assertThat(SmallPlatform.rendered().evidence().aws().isSimulated()).isFalse();
     }
 
     @Test

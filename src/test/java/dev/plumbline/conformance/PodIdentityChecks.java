@@ -13,10 +13,10 @@ import dev.plumbline.observe.DeclaredRelease;
 import dev.plumbline.observe.Observed;
 import dev.plumbline.observe.RoleBearer;
 
-/** The objects' side of roles by EKS Pod Identity; the associations themselves are AWS's, and preflight's. */
+/** The objects' side of roles by EKS Pod Identity; the trust of the role is the account's, and the associations preflight's. */
 @Conformance("EKS Pod Identity")
 class PodIdentityChecks {
-    private static final String BY_IRSA = "by IRSA, not by EKS Pod Identity: IRSA-* look at it";
+    static final String BY_IRSA = "by IRSA, not by EKS Pod Identity: IRSA-* look at it";
 
     @Requirement("PODID-001")
     @ForEachRole
@@ -55,7 +55,7 @@ class PodIdentityChecks {
                 .isPresent();
     }
 
-    private static boolean usesPodIdentity(String roleKey, Observed observed) {
+    static boolean usesPodIdentity(String roleKey, Observed observed) {
         return observed.environment().identities().usesPodIdentity(roleKey);
     }
 }
