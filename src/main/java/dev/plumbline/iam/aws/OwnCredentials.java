@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
  * the SDK's order. Not the SDK's own chain: that one obeys {@code AWS_PROFILE}, and asks an STS of its own choice.
  *
  * @param sts where web identities and profiles with roles are exchanged
- * @param session names the sessions that come of it
+ * @param session names the sessions that come of it, where neither a profile nor the surroundings name them
  */
 record OwnCredentials(StsClient sts, String session) {
     private static final String DEFAULT = "default";
@@ -54,7 +54,9 @@ record OwnCredentials(StsClient sts, String session) {
                 .map(file -> StsWebIdentityTokenFileCredentialsProvider.builder()
                         .stsClient(sts)
                         .roleArn(role.get())
-                        .roleSessionName(session)
+                        .roleSessionName(SdkSystemSetting.AWS_ROLE_SESSION_NAME
+                                .getStringValue()
+                                .orElse(session))
                         .webIdentityTokenFile(Path.of(file))
                         .build());
     }

@@ -57,7 +57,7 @@ final class ProfileCredentials implements AwsCredentialsProvider {
             return StsWebIdentityTokenFileCredentialsProvider.builder()
                     .stsClient(sts)
                     .roleArn(role.get())
-                    .roleSessionName(session)
+                    .roleSessionName(session(profile))
                     .webIdentityTokenFile(Path.of(token.get()))
                     .build();
         }
@@ -83,11 +83,15 @@ final class ProfileCredentials implements AwsCredentialsProvider {
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
                 .refreshRequest(request -> request.roleArn(role)
-                        .roleSessionName(session)
+                        .roleSessionName(session(profile))
                         .externalId(
                                 profile.property(ProfileProperty.EXTERNAL_ID).orElse(null))
                         .overrideConfiguration(asked -> asked.credentialsProvider(source)))
                 .build();
+    }
+
+    private String session(Profile profile) {
+        return profile.property(ProfileProperty.ROLE_SESSION_NAME).orElse(session);
     }
 
     private static AwsCredentialsProvider plain(ProfileFile file, String profile) {

@@ -44,6 +44,11 @@ class SurroundingsTest {
             source_profile = named
             services = elsewhere
 
+            [profile sessioned]
+            role_arn = arn:aws:iam::111122223333:role/deployer
+            role_session_name = build-42
+            source_profile = named
+
             [services elsewhere]
             sts =
               endpoint_url = http://elsewhere.invalid
@@ -116,6 +121,26 @@ class SurroundingsTest {
                 .contains("Action=AssumeRole", "RoleSessionName=plumbline-run-7")
                 .contains("AKIANAMED");
         assertThat(askedTheirs).isEmpty();
+    }
+
+    @Test
+    void aSessionIsCalledWhatItsProfileOrTheSurroundingsSay() {
+        assertThat(process(Map.of("AWS_ROLE_SESSION_NAME", "ignored-here"), "key", "sessioned", address(ours)))
+                .containsExactly("key ASIAROLE");
+        assertThat(process(
+                        Map.of(
+                                "AWS_ROLE_SESSION_NAME", "job-7",
+                                "AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/ci",
+                                "AWS_WEB_IDENTITY_TOKEN_FILE",
+                                        folder.resolve("token").toString()),
+                        "key",
+                        "-",
+                        address(ours)))
+                .containsExactly("key ASIAROLE");
+
+        assertThat(askedOurs).hasSize(2);
+        assertThat(askedOurs.get(0)).contains("RoleSessionName=build-42");
+        assertThat(askedOurs.get(1)).contains("RoleSessionName=job-7");
     }
 
     @Test
