@@ -112,11 +112,15 @@ final class ToolRun {
         }
     }
 
+    /** Where outputs are shown, a value may go on in lines that look like nothing: then none of them is repeated. */
     private static String last(String complaint) {
+        if (OUTPUTS.matcher(complaint).find()) {
+            return ":\n| (outputs, left out)";
+        }
         List<String> lines = complaint.lines().filter(line -> !line.isBlank()).toList();
         StringBuilder text = new StringBuilder(lines.isEmpty() ? ", without a word" : ":");
-        lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).forEach(line -> text.append("\n| ")
-                .append(OUTPUTS.matcher(line).find() ? "(outputs, left out)" : line));
+        lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
+                .forEach(line -> text.append("\n| ").append(line));
         return text.toString();
     }
 }

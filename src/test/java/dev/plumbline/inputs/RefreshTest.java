@@ -164,13 +164,40 @@ class RefreshTest {
                 """.formatted(CANARY));
         modules.when("eks", """
                 echo 'could not log in with %s' >&2
-                echo 'DEBUG dependency says {"token": {"sensitive": true, "value": "second-c4n4ry"}}' >&2
-                echo 'DEBUG   "value": "third-c4n4ry"' >&2
                 exit 1
                 """.formatted(CANARY));
 
         assertThatThrownBy(this::refresh)
                 .hasMessageContaining("could not log in with")
+                .extracting(Throwable::getMessage)
+                .asString()
+                .doesNotContain("c4n4ry");
+    }
+
+    /** A value may go on for lines that look like nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DEBUG dependency says {\"token\": {\"sensitive\": true, \"value\": \"second-c4n4ry\"}}",
+                "DEBUG   \"value\": \"third-c4n4ry\"",
+                "\"value\": [\n  \"fourth-c4n4ry\"\n]",
+                "fifth-c4n4ry before\n{\\\"sensitive\\\": true}"
+            })
+    void aComplaintThatShowsOutputsIsLeftOutAsAWhole(String complaint) {
+        modules.when("eks", """
+                cat >&2 <<'END'
+                first-c4n4ry
+                END
+                cat >&2 <<'END'
+                %s
+                END
+                seq 1 3 | sed 's/^/c4n4ry /' >&2
+                exit 1
+                """.formatted(complaint));
+
+        assertThatThrownBy(this::refresh)
+                .hasMessageContaining("ended with 1")
+                .hasMessageContaining("(outputs, left out)")
                 .extracting(Throwable::getMessage)
                 .asString()
                 .doesNotContain("c4n4ry");
