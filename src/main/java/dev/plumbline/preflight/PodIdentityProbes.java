@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
@@ -26,6 +27,8 @@ record PodIdentityProbes(Environment environment, EksClient eks, Associations as
     private static final int STRANGERS = 10;
 
     private static final String ADD_ON = "eks-pod-identity-agent";
+    /** Its pods stay while it is updated. */
+    private static final Set<String> WORKING = Set.of("ACTIVE", "UPDATING");
 
     List<Probe> probes() {
         List<Probe> probes = new ArrayList<>();
@@ -170,7 +173,7 @@ record PodIdentityProbes(Environment environment, EksClient eks, Associations as
         try {
             if (eks.listAddonsPaginator(request -> request.clusterName(cluster())).addons().stream()
                     .anyMatch(ADD_ON::equals)) {
-                return List.of(Finding.right(AGENT, "add-on " + ADD_ON + " is there"));
+                return List.of(addOn());
             }
             var compute = eks.describeCluster(request -> request.name(cluster()))
                     .cluster()
@@ -186,6 +189,21 @@ record PodIdentityProbes(Environment environment, EksClient eks, Associations as
         } catch (ResourceNotFoundException noCluster) {
             return List.of();
         }
+    }
+
+    private Finding addOn() {
+        String status = eks.describeAddon(
+                        request -> request.clusterName(cluster()).addonName(ADD_ON))
+                .addon()
+                .statusAsString();
+        String found = "add-on %s is %s".formatted(ADD_ON, status);
+        return WORKING.contains(status)
+                ? Finding.right(AGENT, found)
+                : Finding.wrong(
+                        AGENT,
+                        found,
+                        "aws eks describe-addon --cluster-name %s --addon-name %s tells why; update it, or make it again"
+                                .formatted(cluster(), ADD_ON));
     }
 
     private String cluster() {

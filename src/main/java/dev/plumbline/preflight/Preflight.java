@@ -77,7 +77,10 @@ public final class Preflight {
                     new Associations(aws.eks(), environment.cluster().name());
             probes.addAll(new PodIdentityProbes(environment, aws.eks(), associations).probes());
             given = associations::of;
-            probes.add(new IdentityProviderProbe(environment, aws.iam()).probe());
+            if (Roles.accountsOf(environment).keySet().stream()
+                    .anyMatch(key -> !environment.identities().usesPodIdentity(key))) {
+                probes.add(new IdentityProviderProbe(environment, aws.iam()).probe());
+            }
         }
         probes.addAll(new RoleProbes(environment, aws.iam(), given).probes());
         probes.addAll(new PermissionProbes(environment, aws.iam(), evidence()).probes());

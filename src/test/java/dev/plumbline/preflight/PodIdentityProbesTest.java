@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** Against a server that answers as EKS does; moto knows no associations. */
@@ -219,6 +221,33 @@ class PodIdentityProbesTest {
         });
         eks.inAutoMode();
         assertThat(wrong(PODS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACTIVE, RIGHT", "UPDATING, RIGHT", "CREATE_FAILED, WRONG", "DEGRADED, WRONG", "DELETING, WRONG"})
+    void anAgentThatIsThereMustWork(String status, Verdict verdict) {
+        rightOnes().withAddOns("eks-pod-identity-agent").withAddOnsThatAre(status);
+
+        assertThat(findings(PODS))
+                .filteredOn(finding -> finding.subject().equals("Pod Identity agent"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.verdict()).isEqualTo(verdict);
+                    assertThat(finding.found()).contains(status);
+                });
+    }
+
+    @Test
+    void whereNoRoleIsByIrsaNobodyAsksForTheProvider() {
+        Environment all = Against.with(IRSA, "identities", new WorkloadIdentities(Way.POD_IDENTITY, Map.of()));
+
+        assertThat(new Preflight(all, aws).run().findings())
+                .extracting(Finding::subject)
+                .contains("Pod Identity agent")
+                .doesNotContain("OIDC provider");
+        assertThat(new Preflight(PODS, aws).run().findings())
+                .extracting(Finding::subject)
+                .contains("OIDC provider");
     }
 
     @Test

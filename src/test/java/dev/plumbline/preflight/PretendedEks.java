@@ -26,6 +26,7 @@ final class PretendedEks implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private String addOns = "";
+    private String addOnStatus = "ACTIVE";
     private String compute = "null";
     private int refusal;
 
@@ -72,6 +73,11 @@ final class PretendedEks implements AutoCloseable {
         return this;
     }
 
+    PretendedEks withAddOnsThatAre(String status) {
+        addOnStatus = status;
+        return this;
+    }
+
     PretendedEks inAutoMode() {
         compute = "{\"enabled\": true}";
         return this;
@@ -110,6 +116,9 @@ final class PretendedEks implements AutoCloseable {
             body = "{\"message\": \"no\"}";
         } else if (path.equals(base + "/addons")) {
             body = "{\"addons\": [" + addOns + "]}";
+        } else if (path.startsWith(base + "/addons/")) {
+            body = "{\"addon\": {\"addonName\": \"%s\", \"status\": \"%s\"}}"
+                    .formatted(path.substring(path.lastIndexOf('/') + 1), addOnStatus);
         } else if (path.equals(base + "/pod-identity-associations")) {
             body = page(exchange.getRequestURI().getQuery());
         } else if (path.startsWith(base + "/pod-identity-associations/")) {
