@@ -51,12 +51,6 @@ final class EksTarget {
         return notes;
     }
 
-    /** What is set around us, and does not decide whose account is asked. */
-    static List<String> ignored(Environment environment) {
-        return AwsSurroundings.ofProcess()
-                .ignored(environment.aws().access().profile(), environment.aws().region());
-    }
-
     /** As whom the environment asks AWS. */
     static AwsCredentialsProvider credentials(Environment environment) {
         AwsAccess access = environment.aws().access();
