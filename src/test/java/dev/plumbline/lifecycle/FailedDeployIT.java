@@ -184,7 +184,7 @@ class FailedDeployIT {
         assertThat(cluster.deploy(next).journal().failures()).isEmpty();
 
         List<StoredRelease> history = cluster.history(AUTOSCALER);
-        assertThat(history.get(0).revision()).isEqualTo(good.revision() + 4);
+        assertThat(history.get(0).revision()).isEqualTo(good.revision() + 5);
         assertThat(Manifest.trees(history.get(1).manifest())).isEqualTo(Manifest.trees(good.manifest()));
         assertThat(settings("family-sub")).containsEntry("text", "three");
         assertThat(cluster.with(next, Installation::plan).writes()).isFalse();
