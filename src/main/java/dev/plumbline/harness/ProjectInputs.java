@@ -2,6 +2,7 @@ package dev.plumbline.harness;
 
 import dev.plumbline.cluster.RunIdentity;
 import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentException;
 import dev.plumbline.environment.EnvironmentLoader;
 import dev.plumbline.environment.InputSettings;
 import dev.plumbline.environment.TargetKind;
@@ -13,6 +14,7 @@ import dev.plumbline.inputs.InputsFile;
 import dev.plumbline.inputs.MovedInput;
 import dev.plumbline.inputs.OutputSource;
 import dev.plumbline.inputs.Refresh;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +65,8 @@ public record ProjectInputs(Workspace workspace, Selection selection) {
     /**
      * Asks the modules, and keeps what they say.
      *
-     * @throws InputsException if not all of them answered, or the environment takes nothing from them; then what was kept before still is
+     * @throws InputsException if not all of them answered, what they say makes no environment, or it takes nothing from them; then what
+     *     was kept before still is
      */
     public Refreshed refresh(OutputSource modules) {
         Map<String, String> before = outline().provenance().values();
@@ -74,9 +77,24 @@ public record ProjectInputs(Workspace workspace, Selection selection) {
         boolean first = !file().exists();
         InputsDocument document = new Refresh(modules, workspace.redactor())
                 .run(RunIdentity.create().owner(), Instant.now());
-        file().replace(document);
+        file().replace(document, this::tryOut);
         Map<String, String> after = outline().provenance().values();
         return new Refreshed(document, first, MovedInput.between(before, after));
+    }
+
+    private void tryOut(Path young) {
+        try {
+            EnvironmentLoader.load(workspace.environments(), selection.environment(), TerraformInputs.refreshed(young));
+        } catch (EnvironmentException unusable) {
+            throw new InputsException(
+                    "what the modules say makes no environment; what was kept before stays as it is%n%s"
+                            .formatted(unusable.getMessage()
+                                    .replace(young.getFileName().toString(), nameOfFile())));
+        }
+    }
+
+    private String nameOfFile() {
+        return file().path().getFileName().toString();
     }
 
     private EnvironmentLoader.Outline outline() {

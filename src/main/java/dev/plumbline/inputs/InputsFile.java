@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,15 @@ public record InputsFile(Path path) {
 
     /** Puts a set in the place of the one before: a reader sees one or the other, whole, whenever this is killed. */
     public void replace(InputsDocument document) {
+        replace(document, untried -> {});
+    }
+
+    /**
+     * The same, if it is good for something.
+     *
+     * @param trial gets the file beside the one it is to replace, and throws what keeps it from that
+     */
+    public void replace(InputsDocument document, Consumer<Path> trial) {
         try {
             sweep();
             Path young = path.resolveSibling(
@@ -60,6 +70,7 @@ public record InputsFile(Path path) {
                     }
                     file.force(true);
                 }
+                trial.accept(young);
                 Files.move(young, path, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(young);

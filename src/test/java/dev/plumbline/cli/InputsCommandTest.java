@@ -119,12 +119,20 @@ class InputsCommandTest {
     }
 
     @Test
-    void outputsThatMakeNoEnvironmentAreKeptAndTheirProblemsSaid() {
+    void outputsThatMakeNoEnvironmentReplaceNothingAndTheirProblemsAreSaid() throws Exception {
+        refreshFrom("dev");
+        Path kept = project.workspace().environments().resolve("dev.inputs.json");
+        String before = Files.readString(kept);
+
         Run run = here("inputs", "refresh", "-e", "dev", "--from", "fixtures/terraform-outputs/prod");
 
         assertThat(run.code()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.out()).contains("Kept the outputs of 7 modules");
-        assertThat(run.err()).contains("environments/dev.inputs.json:", "is not aws_account_id");
+        assertThat(run.out()).doesNotContain("Kept the outputs");
+        assertThat(run.err())
+                .contains(
+                        "environments/dev.inputs.json:", "is not aws_account_id", "what was kept before stays as it is")
+                .doesNotContain(".tmp");
+        assertThat(kept).hasContent(before);
     }
 
     @Test
