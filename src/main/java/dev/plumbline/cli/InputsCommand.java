@@ -14,6 +14,7 @@ import dev.plumbline.inputs.OutputSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -95,7 +96,7 @@ final class InputsCommand implements Callable<Integer> {
             Terminal terminal = new Terminal();
             Selection selection = Selection.of(environment);
             ProjectInputs inputs = new ProjectInputs(workspace, selection);
-            ProjectInputs.Refreshed refreshed = inputs.refresh(source(inputs.settings()));
+            ProjectInputs.Refreshed refreshed = inputs.refresh(source(inputs.settings(), inputs.profile()));
             String file = "environments/" + inputs.file().path().getFileName();
             terminal.say(
                     "Kept the outputs of %d modules in %s (%s).",
@@ -117,12 +118,10 @@ final class InputsCommand implements Callable<Integer> {
                         "%d inputs of environment %s moved:", refreshed.moved().size(), environment);
                 refreshed.moved().forEach(moved -> terminal.say("  %s", moved));
             }
-            // what is wrong with them is better known now than at the next deploy
-            Harness.load(workspace, selection);
             return ExitCode.DONE;
         }
 
-        private OutputSource source(InputSettings settings) {
+        private OutputSource source(InputSettings settings, Optional<String> profile) {
             Duration limit = Duration.ofSeconds(deadline);
             if (where == null) {
                 Path folder = settings.folder()
@@ -131,14 +130,18 @@ final class InputsCommand implements Callable<Integer> {
                                 spec.commandLine(),
                                 "where are the modules? --terragrunt FOLDER, --terraform FOLDER, --from FOLDER,"
                                         + " or inputs.folder in environments/" + environment + ".yaml"));
-                return OutputCommand.in(folder.normalize(), settings, limit);
+                return OutputCommand.in(folder.normalize(), settings, limit).as(profile);
             }
             if (where.documents != null) {
                 return OutputFiles.of(where.documents, environment);
             }
             return where.terragrunt != null
-                    ? OutputCommand.in(where.terragrunt, settings, limit).with("terragrunt")
-                    : OutputCommand.in(where.terraform, settings, limit).with("terraform");
+                    ? OutputCommand.in(where.terragrunt, settings, limit)
+                            .as(profile)
+                            .with("terragrunt")
+                    : OutputCommand.in(where.terraform, settings, limit)
+                            .as(profile)
+                            .with("terraform");
         }
     }
 

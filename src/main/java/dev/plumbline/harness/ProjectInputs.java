@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the values of the Terraform modules come from: what a person names, else what {@code inputs refresh} kept, else the made-up ones
@@ -52,6 +53,11 @@ public record ProjectInputs(Workspace workspace, Selection selection) {
     /** Where the environment says that its modules are, whether or not it has all its values yet. */
     public InputSettings settings() {
         return outline().settings();
+    }
+
+    /** As whom the environment asks AWS, if it names a profile: its modules are asked as nobody else. */
+    public Optional<String> profile() {
+        return Optional.ofNullable(outline().provenance().values().get("aws_access.profile"));
     }
 
     /**

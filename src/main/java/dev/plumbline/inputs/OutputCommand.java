@@ -4,6 +4,7 @@ import dev.plumbline.environment.InputSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,13 +30,20 @@ public final class OutputCommand implements OutputSource {
     private final Path folder;
     private final Map<String, String> names;
     private final Optional<String> tool;
+    private final Map<String, String> surroundings;
     private final Duration deadline;
     private final Set<String> used = new ConcurrentSkipListSet<>();
 
-    private OutputCommand(Path folder, Map<String, String> names, Optional<String> tool, Duration deadline) {
+    private OutputCommand(
+            Path folder,
+            Map<String, String> names,
+            Optional<String> tool,
+            Map<String, String> surroundings,
+            Duration deadline) {
         this.folder = folder;
         this.names = names;
         this.tool = tool;
+        this.surroundings = surroundings;
         this.deadline = deadline;
     }
 
@@ -47,12 +55,19 @@ public final class OutputCommand implements OutputSource {
      * @param deadline for each module
      */
     public static OutputCommand in(Path folder, InputSettings settings, Duration deadline) {
-        return new OutputCommand(folder, settings.modules(), Optional.empty(), deadline);
+        return new OutputCommand(folder, settings.modules(), Optional.empty(), QUIETLY, deadline);
     }
 
     /** The same with one tool, whatever the folders hold. */
     public OutputCommand with(String program) {
-        return new OutputCommand(folder, names, Optional.of(program), deadline);
+        return new OutputCommand(folder, names, Optional.of(program), surroundings, deadline);
+    }
+
+    /** The same as a profile of the AWS configuration files, whatever profile is set around us. */
+    public OutputCommand as(Optional<String> profile) {
+        Map<String, String> all = new HashMap<>(QUIETLY);
+        profile.ifPresent(name -> all.put("AWS_PROFILE", name));
+        return new OutputCommand(folder, names, tool, Map.copyOf(all), deadline);
     }
 
     @Override
@@ -65,7 +80,7 @@ public final class OutputCommand implements OutputSource {
         }
         String program = tool.orElse(Files.isRegularFile(own.resolve("terragrunt.hcl")) ? TERRAGRUNT : TERRAFORM);
         used.add(program);
-        ToolRun.Result result = ToolRun.of(List.of(program, "output", "-json"), own, QUIETLY, deadline);
+        ToolRun.Result result = ToolRun.of(List.of(program, "output", "-json"), own, surroundings, deadline);
         return result.succeeded()
                 ? new Answer.Document(result.output(), own.toString())
                 : new Answer.None("`%s output -json` in %s %s".formatted(program, own, result.explanation()));

@@ -101,6 +101,22 @@ class InputsCommandTest {
     }
 
     @Test
+    void modulesAreAskedAsTheProfileThatTheEnvironmentNames() throws Exception {
+        project.with("dev", "target: eks", "target: eks\naws_access: {profile: deployer}");
+        modules.when("sqs", "echo asked as $AWS_PROFILE >&2; exit 1");
+
+        assertThat(process(
+                                "inputs",
+                                "refresh",
+                                "-e",
+                                "dev",
+                                "--terragrunt",
+                                modules.root().toString())
+                        .err())
+                .contains("| asked as deployer");
+    }
+
+    @Test
     void aModuleThatFailsLeavesTheOldSetWhole() throws Exception {
         refreshFrom("dev");
         Path kept = project.workspace().environments().resolve("dev.inputs.json");
