@@ -1,6 +1,5 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.deploy.Immutable;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.harness.Harness;
@@ -11,6 +10,7 @@ import dev.plumbline.harness.Target;
 import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.readiness.ObjectRef;
+import dev.plumbline.review.Immutable;
 import dev.plumbline.review.PlanFile;
 import dev.plumbline.review.SavedPlan;
 import java.nio.file.Path;

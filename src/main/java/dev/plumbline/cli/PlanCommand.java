@@ -1,6 +1,5 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.deploy.Immutable;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.harness.Harness;
@@ -10,6 +9,7 @@ import dev.plumbline.harness.Targets;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.inputs.MovedInput;
 import dev.plumbline.preflight.ImageDigests;
+import dev.plumbline.review.Immutable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

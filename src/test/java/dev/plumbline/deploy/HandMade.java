@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Releases of a few lines on the namespaces, the ConfigMap and the store of the small platform. */
-final class HandMade {
-    static final String NAMESPACE = "tiny-apps";
-    static final String STORE = "clustersecretstore/tiny-store";
+public final class HandMade {
+    public static final String NAMESPACE = "tiny-apps";
+    public static final String STORE = "clustersecretstore/tiny-store";
 
     private HandMade() {}
 
-    static RenderedPlatform platform(RenderedRelease... releases) {
+    public static RenderedPlatform platform(RenderedRelease... releases) {
         Platform small = PlatformFactory.platformOf(SmallPlatform.environment());
         return new RenderedPlatform(
                 new Platform(
@@ -33,15 +33,15 @@ final class HandMade {
                 List.of(releases));
     }
 
-    static RenderedRelease system(String name, String... documents) {
+    public static RenderedRelease system(String name, String... documents) {
         return release(Release.Kind.SYSTEM, name, "kube-system", Map.of(), documents);
     }
 
-    static RenderedRelease application(String name, String... documents) {
+    public static RenderedRelease application(String name, String... documents) {
         return release(Release.Kind.APPLICATION, name, NAMESPACE, Map.of(), documents);
     }
 
-    static RenderedRelease release(
+    public static RenderedRelease release(
             Release.Kind kind, String name, String namespace, Map<String, Object> values, String... documents) {
         Release release = new Release(
                 name.replace('-', '_'),
@@ -59,12 +59,12 @@ final class HandMade {
         return new RenderedRelease(release, chart, manifest, Manifest.objects(manifest, namespace));
     }
 
-    static String object(String apiVersion, String kind, String name) {
+    public static String object(String apiVersion, String kind, String name) {
         return object(apiVersion, kind, name, "{}");
     }
 
     /** @param labels in YAML's flow style */
-    static String object(String apiVersion, String kind, String name, String labels) {
+    public static String object(String apiVersion, String kind, String name, String labels) {
         return """
                 apiVersion: %s
                 kind: %s
@@ -72,11 +72,11 @@ final class HandMade {
                 """.formatted(apiVersion, kind, name, labels);
     }
 
-    static String service(String name) {
+    public static String service(String name) {
         return object("v1", "Service", name);
     }
 
-    static String definition(String group, String kind) {
+    public static String definition(String group, String kind) {
         String plural = kind.toLowerCase(java.util.Locale.ROOT) + "s";
         return """
                 apiVersion: apiextensions.k8s.io/v1
@@ -95,11 +95,11 @@ final class HandMade {
      *
      * @param more further fields of it, in YAML's flow style, for example {@code failurePolicy: Ignore}
      */
-    static String serviceWebhook(String name, String more) {
+    public static String serviceWebhook(String name, String more) {
         return webhook(name, "operations: [CREATE], apiGroups: [\"\"], apiVersions: [v1], resources: [services]", more);
     }
 
-    static String webhook(String name, String rule, String more) {
+    public static String webhook(String name, String rule, String more) {
         return """
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: MutatingWebhookConfiguration

@@ -1,10 +1,18 @@
-package dev.plumbline.deploy;
+package dev.plumbline.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.deploy.Change;
+import dev.plumbline.deploy.DeployException;
+import dev.plumbline.deploy.FieldChange;
+import dev.plumbline.deploy.HandMade;
+import dev.plumbline.deploy.Plan;
+import dev.plumbline.deploy.PlannedStep;
+import dev.plumbline.deploy.RenderedRelease;
+import dev.plumbline.deploy.Step;
 import dev.plumbline.helm.Kubeconfigs;
 import dev.plumbline.helm.MemoryApiServer;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;

@@ -1,5 +1,11 @@
-package dev.plumbline.deploy;
+package dev.plumbline.review;
 
+import dev.plumbline.deploy.Change;
+import dev.plumbline.deploy.DeployException;
+import dev.plumbline.deploy.FieldChange;
+import dev.plumbline.deploy.Plan;
+import dev.plumbline.deploy.PlannedStep;
+import dev.plumbline.deploy.Step;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -1,6 +1,11 @@
-package dev.plumbline.deploy;
+package dev.plumbline.review;
 
 import dev.plumbline.cluster.Cluster;
+import dev.plumbline.deploy.Change;
+import dev.plumbline.deploy.FieldChange;
+import dev.plumbline.deploy.Plan;
+import dev.plumbline.deploy.PlannedStep;
+import dev.plumbline.deploy.Step;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;

@@ -1,6 +1,9 @@
-package dev.plumbline.deploy;
+package dev.plumbline.review;
 
 import dev.plumbline.cluster.Cluster;
+import dev.plumbline.deploy.DeployException;
+import dev.plumbline.deploy.Ownership;
+import dev.plumbline.deploy.Removal;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
