@@ -21,7 +21,8 @@ public final class DeployBench {
             Figure whole = new PlatformBench(platform.installation()).measure();
             said.accept("platform: " + whole.lines().get(0));
             try (PersonFolders folders = PersonFolders.on(platform.cluster(), workspace)) {
-                return List.of(light, whole, new QuietBench(workspace.root(), folders).measure(Math.max(5, rounds)));
+                QuietBench quiet = new QuietBench(workspace.root(), folders);
+                return List.of(light, whole, quiet.measure(Math.max(5, rounds)), quiet.verification(rounds));
             }
         }
     }

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** A deploy that has nothing to do, live drift looked for, as a person starts it: a new JVM each time, against one that only says its version. */
+/**
+ * What a person asks of a platform that is as it should be, from a new JVM each time: a deploy that has nothing to do, live drift looked
+ * for, against one that only says its version; and a verification.
+ */
 final class QuietBench {
     private static final Duration TARGET = Duration.ofMillis(2_500);
+    private static final Duration VERIFY_TARGET = Duration.ofSeconds(10);
     private static final Duration HANGS = Duration.ofMinutes(2);
 
     private final Path launcher;
@@ -47,6 +51,20 @@ final class QuietBench {
                                         .min(Duration::compareTo)
                                         .orElseThrow()),
                                 Figure.seconds(Figure.median(floors)))));
+    }
+
+    /** A verification that reads only. */
+    Figure verification(int rounds) {
+        List<Duration> runs = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            runs.add(run("verify"));
+        }
+        Duration verify = Figure.median(runs);
+        return new Figure(
+                "verify",
+                verify.compareTo(VERIFY_TARGET) <= 0,
+                List.of("%s reading only, from a cold JVM (median of %d); target at most %s"
+                        .formatted(Figure.seconds(verify), rounds, Figure.seconds(VERIFY_TARGET))));
     }
 
     private Duration run(String command) {

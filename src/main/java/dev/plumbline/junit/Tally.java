@@ -41,16 +41,21 @@ final class Tally implements AutoCloseable {
 
     /** What was checked, and how long it took from the opening of the first target. */
     private String line() {
-        return "Conformance of %s: %d hold, %d red, %d remarks, %d skipped; evidence %s; %s, of which the checks %s"
+        return "Conformance of %s: %d hold, %d red, %d remarks, %d skipped; %s%s, of which the checks %s"
                 .formatted(
                         results.stream().map(CheckResult::target).distinct().collect(Collectors.joining(", ")),
                         count(Outcome.Passed.class),
                         results.stream().filter(CheckResult::isRed).count(),
                         results.stream().filter(CheckResult::isRemark).count(),
                         count(Outcome.Skipped.class),
-                        EvidenceTier.counts(results.stream().filter(CheckResult::isDecided), CheckResult::tier),
+                        evidence(),
                         seconds(Duration.ofNanos(System.nanoTime() - started)),
                         seconds(results.stream().map(CheckResult::duration).reduce(Duration.ZERO, Duration::plus)));
+    }
+
+    private String evidence() {
+        String counts = EvidenceTier.counts(results.stream().filter(CheckResult::isDecided), CheckResult::tier);
+        return counts.isEmpty() ? "" : "evidence " + counts + "; ";
     }
 
     private long count(Class<? extends Outcome> outcome) {

@@ -98,11 +98,6 @@ final class PlumblineProcess {
         return process.isAlive();
     }
 
-    /** Whether it has printed a line with these words by now. */
-    boolean hasSaid(String words) {
-        return lines.stream().anyMatch(line -> line.contains(words));
-    }
-
     /** What it has printed by now. */
     String output() {
         return String.join("\n", lines);
