@@ -131,7 +131,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** Where the module of that file says something else. */
-    PlumblineProcess.Ended runOn(String file, String piece, String other, String command) {
+    PlumblineProcess.Ended runOn(String file, String piece, String other, String command, String... more) {
         Path changed = outputs.resolveSibling("outputs-changed");
         try (Stream<Path> documents = Files.list(outputs)) {
             Files.createDirectories(changed);
@@ -142,7 +142,7 @@ final class Rehearsal implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         replace(changed.resolve(file), piece, other);
-        return runWith(keys(deployer), changed, command);
+        return runWith(keys(deployer), changed, command, more);
     }
 
     private static Map<String, String> keys(AccessKey key) {

@@ -47,6 +47,21 @@ interface RehearsedPreflight {
             - {apiGroup: rbac.authorization.k8s.io, kind: Group, name: role-writers}
             """;
 
+    String STAND_IN_READERS = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: stand-in-readers}
+            rules:
+            - {apiGroups: [""], resources: [pods/proxy], verbs: [get]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: stand-in-readers}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: stand-in-readers}
+            subjects:
+            - {apiGroup: rbac.authorization.k8s.io, kind: Group, name: plumbline-readers}
+            """;
+
     Rehearsal rehearsal();
 
     /** Of the cluster, past all tokens. */
@@ -112,23 +127,27 @@ interface RehearsedPreflight {
                 .doesNotContain("? ");
     }
 
-    /** As the guide says it, word for word. */
+    /** As the guide says it, word for word; besides, the stand-in services are asked here, which real ones never are. */
     private void admitReaders() {
+        apply(STAND_IN_READERS);
         String[] documents = Pattern.compile("```yaml\\n(apiVersion: rbac.*?)```", Pattern.DOTALL)
                 .matcher(read(Path.of("docs/eks.md")))
                 .results()
                 .map(found -> found.group(1))
                 .toArray(String[]::new);
         assertThat(documents).hasSize(1);
-        admin().load(new ByteArrayInputStream(documents[0].getBytes(StandardCharsets.UTF_8)))
+        apply(documents[0]);
+    }
+
+    private void apply(String documents) {
+        admin().load(new ByteArrayInputStream(documents.getBytes(StandardCharsets.UTF_8)))
                 .serverSideApply();
     }
 
     /** Who may write roles may still not write one that holds more than they do: Kubernetes says so only then. */
     @Test
     default void preflightSaysWhichRolesHoldMoreThanTheDeployer() {
-        admin().load(new ByteArrayInputStream(ROLE_WRITERS.getBytes(StandardCharsets.UTF_8)))
-                .serverSideApply();
+        apply(ROLE_WRITERS);
         ClusterRole role = admin().rbac()
                 .clusterRoles()
                 .withName("external-secrets-servicebindings")
@@ -187,18 +206,18 @@ interface RehearsedPreflight {
                 .doesNotContain("\tat ");
     }
 
-    /** A tag that is pushed again is another image under the same plan. */
+    /** A tag that is pushed again is another image under the same plan; of a service that the plan rolls, since others pull none. */
     @Test
     default void aKeptPlanIsRefusedOnceATagNamesAnotherImage(@TempDir Path folder) {
         String file = folder.resolve("plan.json").toString();
-        PlumblineProcess.Ended planned = rehearsal().run("plan", "-o", file);
+        PlumblineProcess.Ended planned = onAnotherDatabase("plan", "-o", file);
         assertThat(planned.code()).as(planned.output()).isZero();
         assertThat(planned.output())
                 .contains(
                         "Image 111122223333.dkr.ecr.us-west-2.amazonaws.com/llm-judge/judge-service:v1.0.0 is sha256:");
         rehearsal().modules().pushTag("judge-service", "pushed-again");
         try {
-            PlumblineProcess.Ended refused = rehearsal().run("deploy", file);
+            PlumblineProcess.Ended refused = onAnotherDatabase("deploy", file);
 
             assertThat(refused.code()).as(refused.output()).isEqualTo(1);
             assertThat(refused.output())
@@ -209,6 +228,10 @@ interface RehearsedPreflight {
         } finally {
             rehearsal().modules().pushTag("judge-service");
         }
+    }
+
+    private PlumblineProcess.Ended onAnotherDatabase(String command, String... more) {
+        return rehearsal().runOn("rds.json", "llm-judge-rehearsal.", "llm-judge-rehearsal-2.", command, more);
     }
 
     private void edit(String budget, String annotation, String value) {
