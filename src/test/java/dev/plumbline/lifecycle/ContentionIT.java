@@ -8,6 +8,8 @@ import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.junit.EphemeralOnly;
 import dev.plumbline.local.AuditEvent;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,19 +76,44 @@ class ContentionIT {
         assertThat(writesOfTwoRunsInterleave()).isFalse();
     }
 
+    /** A finalizer keeps the destroy going until the deploy has met it, however slow the machine is. */
     @Test
     void aDeployDuringADestroyWaitsAndBringsThePlatformBack() {
         deploy(alice);
+        holdInfraConfig(List.of("plumbline.dev/held-by-a-test"));
         PlumblineProcess destroy = PlumblineProcess.start(cluster.asPerson(alice), "destroy");
-        await().atMost(UNDER_WAY).until(() -> !cluster.leases().isEmpty() || !destroy.isAlive());
+        await().atMost(UNDER_WAY).until(() -> infraConfig().isMarkedForDeletion() || !destroy.isAlive());
 
-        PlumblineProcess.Ended deploy = PlumblineProcess.run(cluster.asPerson(bob), "deploy");
+        PlumblineProcess deploy = PlumblineProcess.start(cluster.asPerson(bob), "deploy");
+        await().atMost(UNDER_WAY).until(() -> deploy.output().contains("lease: waiting for ") || !deploy.isAlive());
+        holdInfraConfig(List.of());
 
         PlumblineProcess.Ended destroyed = destroy.end();
+        PlumblineProcess.Ended deployed = deploy.end();
         assertThat(destroyed.code()).as(destroyed.output()).isZero();
-        assertThat(deploy.code()).as(deploy.output()).isZero();
-        assertThat(deploy.output()).contains("lease: waiting for ");
+        assertThat(deployed.code()).as(deployed.output()).isZero();
+        assertThat(deployed.output()).contains("lease: waiting for ");
         isWhole();
+    }
+
+    private ConfigMap infraConfig() {
+        return cluster.client()
+                .configMaps()
+                .inNamespace("llm-judge")
+                .withName("infra-config")
+                .get();
+    }
+
+    private void holdInfraConfig(List<String> finalizers) {
+        cluster.client()
+                .configMaps()
+                .inNamespace("llm-judge")
+                .withName("infra-config")
+                .edit(live -> new ConfigMapBuilder(live)
+                        .editMetadata()
+                        .withFinalizers(finalizers)
+                        .endMetadata()
+                        .build());
     }
 
     @Test
