@@ -73,6 +73,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One environment's platform on one cluster: plan, deploy, outputs, destroy. */
@@ -154,9 +155,13 @@ public final class Installation implements AutoCloseable {
     }
 
     /** The platform as it should be here; rendered once. */
-    public synchronized RenderedPlatform rendered() {
+    public RenderedPlatform rendered() {
+        return rendered(this::newest);
+    }
+
+    private synchronized RenderedPlatform rendered(Supplier<Map<ReleaseId, StoredRelease>> newest) {
         if (rendered == null) {
-            rendered = harness.renderFor(environment, this::newest);
+            rendered = harness.renderFor(environment, newest);
         }
         return rendered;
     }
@@ -176,7 +181,7 @@ public final class Installation implements AutoCloseable {
         Map<ReleaseId, StoredRelease> newest = newest();
         CompletableFuture<DriftReport> drift = CompletableFuture.supplyAsync(
                 () -> retry.get(() -> driftCheck(newest).report(today())));
-        Plan plan = scope.within(new Planner(cluster, stored()).plan(rendered(), newest));
+        Plan plan = scope.within(new Planner(cluster, stored()).plan(rendered(() -> newest), newest));
         List<String> troubles = plan.writes() ? List.of() : new Standing(cluster).troubles(plan);
         return new Outlook(plan, joined(drift), troubles);
     }

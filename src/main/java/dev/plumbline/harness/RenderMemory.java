@@ -4,11 +4,9 @@ import dev.plumbline.chart.ChartContent;
 import dev.plumbline.deploy.ContentDigest;
 import dev.plumbline.deploy.ManifestSource;
 import dev.plumbline.deploy.RenderedRelease;
-import dev.plumbline.helm.HelmException;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSpec;
 import dev.plumbline.helm.StoredRelease;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -36,14 +37,14 @@ final class RenderMemory implements ManifestSource {
 
     private final Path file;
     private final ManifestSource helm;
-    private final Supplier<Map<ReleaseId, StoredRelease>> stored;
+    private final FutureTask<Map<ReleaseId, StoredRelease>> stored;
     private final Map<String, String> known;
     private final Map<String, String> used = new ConcurrentHashMap<>();
 
-    /** @param stored the newest revision of each release on the cluster */
+    /** @param stored the newest revision of each release on the cluster; asked once, and only if anything is rendered */
     RenderMemory(Path file, Supplier<Map<ReleaseId, StoredRelease>> stored, ManifestSource helm) {
         this.file = file;
-        this.stored = stored;
+        this.stored = new FutureTask<>(stored::get);
         this.helm = helm;
         this.known = read(file);
     }
@@ -70,11 +71,15 @@ final class RenderMemory implements ManifestSource {
     }
 
     private Optional<StoredRelease> stored(ReleaseSpec spec) {
+        stored.run();
         try {
             return Optional.ofNullable(stored.get().get(spec.id()));
-        } catch (KubernetesClientException | HelmException unreadable) {
+        } catch (ExecutionException unreadable) {
             // whoever needs it meets the same failure, and says so
             return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
         }
     }
 

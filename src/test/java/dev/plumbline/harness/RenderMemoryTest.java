@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,22 @@ class RenderMemoryTest {
 
         assertThat(deaf.manifest(spec("a"), "1.30.0")).isEqualTo("fresh");
         assertThat(rendered).hasSize(1);
+    }
+
+    @Test
+    void theClusterIsAskedOnceForAllReleases() {
+        List<String> asked = new ArrayList<>();
+        RenderMemory memory = new RenderMemory(
+                folder.resolve("renders.json"),
+                () -> {
+                    asked.add("the newest revisions");
+                    return Map.of(ID, revision(MANIFEST));
+                },
+                (spec, version) -> spec.definitions() + SAME_IN_OTHER_WORDS);
+
+        Stream.of("a", "b", "c").parallel().forEach(value -> memory.manifest(spec(value), "1.30.0"));
+
+        assertThat(asked).hasSize(1);
     }
 
     @Test
