@@ -27,6 +27,8 @@ final class TreeApi {
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int NOT_FOUND = 404;
+    /** Of the requests under way; more connections cost a new JVM more than they save. */
+    private static final int AT_ONCE = 6;
     /** The largest LIST of this platform is some megabytes; a server that needs longer is in trouble of its own. */
     private static final int SECONDS = 30;
     /** Helm's own Secrets are large, and no object of a release. */
@@ -34,6 +36,7 @@ final class TreeApi {
 
     private final KubernetesClient client;
     private final String server;
+    private final Lanes lanes = new Lanes(AT_ONCE);
     private final Map<String, CompletableFuture<Map<String, Served>>> extensions = new ConcurrentHashMap<>();
 
     TreeApi(KubernetesClient client) {
@@ -166,15 +169,17 @@ final class TreeApi {
         if (!method.equals("GET")) {
             request.method(method, type, body);
         }
-        return client.getHttpClient().sendAsync(request.build(), String.class).thenApply(answer -> {
-            if (answer.code() == NOT_FOUND) {
-                return Optional.<String>empty();
-            }
-            if (!answer.isSuccessful()) {
-                throw refused(method, path, answer.code(), answer.body());
-            }
-            return Optional.of(answer.body());
-        });
+        HttpRequest built = request.build();
+        return lanes.send(() -> client.getHttpClient().sendAsync(built, String.class))
+                .thenApply(answer -> {
+                    if (answer.code() == NOT_FOUND) {
+                        return Optional.<String>empty();
+                    }
+                    if (!answer.isSuccessful()) {
+                        throw refused(method, path, answer.code(), answer.body());
+                    }
+                    return Optional.of(answer.body());
+                });
     }
 
     private static KubernetesClientException refused(String method, String path, int code, String body) {
