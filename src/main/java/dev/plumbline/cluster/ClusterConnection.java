@@ -71,7 +71,8 @@ public final class ClusterConnection {
         // fails the request
         // it has just sent, and its error hides the 401
         config.setHttp2Disable(true);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return OwnAuthority.alone(
+                config, own -> new KubernetesClientBuilder().withConfig(own).build());
     }
 
     /**
