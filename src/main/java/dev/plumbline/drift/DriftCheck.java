@@ -13,10 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 
 /**
  * Compares a cluster with what was deployed to it: one LIST for each kind and namespace, and a dry-run for each object of which the
@@ -37,75 +35,93 @@ public final class DriftCheck {
 
     /** @param today by which entries of {@code drift_ignores} expire */
     public DriftReport report(LocalDate today) {
-        List<Drifted> drifted = new ArrayList<>();
-        return report(today, drifted);
+        return look(today).report();
     }
 
     /**
-     * Puts right whatever counts, of the objects for which that can be done; what an ignore accepts stays.
+     * Puts right whatever counts, of the objects for which that can be done; what an ignore accepts stays. What somebody changes at the
+     * same time is judged again as it is by then.
      *
      * @return what was found, and what was done about it
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the cluster refuses, also when somebody changes an object at
-     *     the same time
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the cluster refuses
+     * @throws dev.plumbline.deploy.DeployException if somebody goes on changing an object
      */
     public Repaired repair(LocalDate today) {
-        List<Drifted> drifted = new ArrayList<>();
-        DriftReport report = report(today, drifted);
-        Repair repair = new Repair(api, this::served);
+        Look look = look(today);
+        Repair repair = new Repair(api, this::served, look.judge());
         return new Repaired(
-                report,
-                drifted.stream().flatMap(each -> repair.of(each).stream()).toList());
+                look.report(),
+                look.drifted().stream()
+                        .flatMap(each -> repair.of(each).stream())
+                        .toList());
     }
 
     /**
      * Takes over what Terraform holds: owners change, no field does.
      *
      * @return what was taken over
+     * @throws dev.plumbline.deploy.DeployException if somebody goes on changing an object
      */
     public List<Adoption> adopt() {
-        return held((object, live) -> TreeApi.join(api.own(
-                object.ref(),
-                served(object.ref().apiVersion(), object.ref().kind()).orElseThrow(),
-                ((Map<?, ?>) live.get("metadata")).get("resourceVersion"),
-                Takeover.of(object, live))));
+        ConflictRetry retry = new ConflictRetry(api);
+        return held((object, live) -> {
+            Served served =
+                    served(object.ref().apiVersion(), object.ref().kind()).orElseThrow();
+            return retry.run(
+                    object.ref(),
+                    served,
+                    () -> takenOver(object, served, live),
+                    now -> now.flatMap(there -> takenOver(object, served, there)));
+        });
+    }
+
+    private Optional<Adoption> takenOver(DeclaredObject object, Served served, Map<String, Object> live) {
+        Optional<Adoption> adoption = Adoption.of(object, live);
+        if (adoption.isPresent()) {
+            TreeApi.join(api.own(
+                    object.ref(),
+                    served,
+                    ((Map<?, ?>) live.get("metadata")).get("resourceVersion"),
+                    Takeover.of(object, live)));
+        }
+        return adoption;
     }
 
     /** What Terraform holds; reads only. */
     public List<Adoption> held() {
-        return held((object, live) -> {});
+        return held(Adoption::of);
     }
 
-    private List<Adoption> held(BiConsumer<DeclaredObject, Map<String, Object>> each) {
+    private List<Adoption> held(BiFunction<DeclaredObject, Map<String, Object>, Optional<Adoption>> each) {
         List<DeclaredObject> objects = new DeclaredObjects(platform, stored).all(this::served);
         Map<ObjectRef, Map<String, Object>> live = live(objects);
-        List<Adoption> held = new ArrayList<>();
-        for (DeclaredObject object : objects) {
-            Map<String, Object> there = live.getOrDefault(object.ref(), Map.of());
-            Adoption.of(object, there).ifPresent(adoption -> {
-                each.accept(object, there);
-                held.add(adoption);
-            });
-        }
-        return held;
+        return objects.stream()
+                .filter(object -> live.containsKey(object.ref()))
+                .flatMap(object -> each.apply(object, live.get(object.ref())).stream())
+                .toList();
     }
 
     /** @param objects what was written, one line each */
     public record Repaired(DriftReport report, List<String> objects) {}
 
-    private DriftReport report(LocalDate today, List<Drifted> drifted) {
+    /** What was found, the objects in which something counts, and by whose judgement. */
+    private record Look(DriftReport report, List<Drifted> drifted, Judge judge) {}
+
+    private Look look(LocalDate today) {
         DeclaredObjects declaredObjects = new DeclaredObjects(platform, stored);
         List<DeclaredObject> objects = declaredObjects.all(this::served);
         Map<ObjectRef, Map<String, Object>> live = live(objects);
-        Set<String> autoscaled = autoscaled(live);
         Ignores ignores = new Ignores(platform.environment().driftIgnores(), today);
-        List<Pending> pending = objects.stream()
-                .map(object -> pending(object, live.get(object.ref()), autoscaled))
+        Judge judge = new Judge(api, this::served, live, ignores);
+        List<Judge.Pending> pending = objects.stream()
+                .map(object -> judge.begin(object, Optional.ofNullable(live.get(object.ref()))))
                 .toList();
         List<DriftFinding> findings = new ArrayList<>();
         List<DriftReport.Ignored> ignored = new ArrayList<>();
+        List<Drifted> drifted = new ArrayList<>();
         declaredObjects.missingReleases().forEach(release -> findings.add(Difference.gone(release.name(), release)));
-        for (Pending each : pending) {
-            Drifted object = each.decide(ignores);
+        for (Judge.Pending each : pending) {
+            Drifted object = judge.decide(each);
             findings.addAll(object.counted());
             ignored.addAll(object.ignored());
             if (!object.counted().isEmpty()) {
@@ -116,54 +132,12 @@ public final class DriftCheck {
                 .flatMap(object -> Optional.ofNullable(live.get(object.ref())).stream()
                         .flatMap(each -> Adoption.of(object, each).stream()))
                 .toList();
-        return new DriftReport(findings, ignored, ignores.expired(), adoptions, objects.size(), (int)
-                pending.stream().filter(each -> each.applied().isPresent()).count());
-    }
-
-    /** An object whose dry-run, if it needs one, is under way. */
-    private record Pending(
-            DeclaredObject declared,
-            Optional<Map<String, Object>> live,
-            Optional<Difference> difference,
-            Optional<CompletableFuture<Map<String, Object>>> applied) {
-
-        Drifted decide(Ignores ignores) {
-            if (live.isEmpty()) {
-                return Drifted.of(
-                        declared,
-                        live,
-                        Optional.empty(),
-                        List.of(Difference.gone(declared.part(), declared.ref())),
-                        List.of(),
-                        ignores);
-            }
-            Optional<Map<String, Object>> result = applied.map(TreeApi::join);
-            return Drifted.of(
-                    declared,
-                    live,
-                    result,
-                    result.map(difference.get()::changes).orElse(List.of()),
-                    difference.get().additions(),
-                    ignores);
-        }
-    }
-
-    private Pending pending(DeclaredObject object, Map<String, Object> live, Set<String> autoscaled) {
-        if (live == null) {
-            return new Pending(object, Optional.empty(), Optional.empty(), Optional.empty());
-        }
-        Difference difference = new Difference(object, live, autoscaled.contains(target(object.ref())));
-        return new Pending(
-                object,
-                Optional.of(live),
-                Optional.of(difference),
-                difference.mustAsk()
-                        ? Optional.of(api.dryRun(
-                                object.ref(),
-                                served(object.ref().apiVersion(), object.ref().kind())
-                                        .orElseThrow(),
-                                object.tree()))
-                        : Optional.empty());
+        int asked = (int)
+                pending.stream().filter(each -> each.applied().isPresent()).count();
+        return new Look(
+                new DriftReport(findings, ignored, ignores.expired(), adoptions, objects.size(), asked),
+                drifted,
+                judge);
     }
 
     private Map<ObjectRef, Map<String, Object>> live(List<DeclaredObject> objects) {
@@ -188,26 +162,6 @@ public final class DriftCheck {
                 object.get("kind").toString(),
                 Optional.ofNullable(metadata.get("namespace")).map(Object::toString),
                 metadata.get("name").toString());
-    }
-
-    /** What an autoscaler scales, whoever made it. */
-    private static Set<String> autoscaled(Map<ObjectRef, Map<String, Object>> live) {
-        return live.entrySet().stream()
-                .filter(entry -> entry.getKey().kind().equals("HorizontalPodAutoscaler"))
-                .filter(entry -> entry.getValue().get("spec") instanceof Map<?, ?>)
-                .map(entry -> entry.getKey().namespace().orElse("") + "/"
-                        + scaled((Map<?, ?>) entry.getValue().get("spec")))
-                .collect(Collectors.toSet());
-    }
-
-    private static String scaled(Map<?, ?> spec) {
-        return spec.get("scaleTargetRef") instanceof Map<?, ?> target
-                ? target.get("kind") + "/" + target.get("name")
-                : "";
-    }
-
-    private static String target(ObjectRef ref) {
-        return ref.namespace().orElse("") + "/" + ref.kind() + "/" + ref.name();
     }
 
     private Optional<Served> served(String apiVersion, String kind) {

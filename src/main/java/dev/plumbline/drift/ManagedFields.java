@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
@@ -59,11 +58,7 @@ final class ManagedFields {
     }
 
     private void read(Map<?, ?> entry, Map<String, Object> live, Map<String, Object> declared) {
-        Owner owner = new Owner(
-                String.valueOf(entry.get("manager")),
-                String.valueOf(entry.get("operation")),
-                entry.get("subresource") == null ? "" : entry.get("subresource").toString(),
-                Optional.ofNullable(entry.get("time")).map(Object::toString));
+        Owner owner = Owner.of(entry);
         if (entry.get("fieldsV1") instanceof Map<?, ?> tree) {
             walk(tree, new Place("", List.of(), live, declared), owner);
         }

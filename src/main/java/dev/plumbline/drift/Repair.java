@@ -12,29 +12,47 @@ import java.util.stream.Collectors;
 
 /**
  * Makes a drifted object what was declared: what an apply would restore is restored, what others added is taken away, all in one write
- * that the server refuses if somebody else writes at the same time. No new revision of a release: its revision was right all the time.
+ * that the server refuses if somebody else wrote since: then the object is judged anew. No new revision of a release: its revision was
+ * right all the time.
  */
 final class Repair {
     private final TreeApi api;
     private final BiFunction<String, String, Optional<Served>> kinds;
+    private final Judge judge;
+    private final ConflictRetry retry;
 
-    Repair(TreeApi api, BiFunction<String, String, Optional<Served>> kinds) {
+    Repair(TreeApi api, BiFunction<String, String, Optional<Served>> kinds, Judge judge) {
         this.api = api;
         this.kinds = kinds;
+        this.judge = judge;
+        this.retry = new ConflictRetry(api);
     }
 
-    /** @return what was done, for people; empty = nothing can be done here: its kind is gone, and a release brings that back */
+    /**
+     * @return what was done, for people; empty = nothing can be done here: its kind is gone, and a release brings that back, or
+     *     nothing had to be done any more
+     */
     Optional<String> of(Drifted drifted) {
+        DeclaredObject declared = drifted.declared();
+        ObjectRef ref = declared.ref();
+        return kinds.apply(ref.apiVersion(), ref.kind())
+                .flatMap(served -> retry.run(
+                        ref,
+                        served,
+                        () -> written(drifted, served),
+                        now -> written(judge.decide(judge.begin(declared, now)), served)));
+    }
+
+    private Optional<String> written(Drifted drifted, Served served) {
         ObjectRef ref = drifted.declared().ref();
-        Optional<Served> served = kinds.apply(ref.apiVersion(), ref.kind());
-        if (served.isEmpty()) {
+        if (drifted.counted().isEmpty()) {
             return Optional.empty();
         }
         if (drifted.isGone()) {
-            TreeApi.join(api.create(ref, served.get(), created(drifted.declared())));
+            TreeApi.join(api.create(ref, served, created(drifted.declared())));
             return Optional.of(ref + ": created again");
         }
-        TreeApi.join(api.replace(ref, served.get(), restored(drifted, served.get())));
+        TreeApi.join(api.replace(ref, served, restored(drifted, served)));
         return Optional.of("%s: %s"
                 .formatted(
                         ref, drifted.counted().stream().map(DriftFinding::field).collect(Collectors.joining(", "))));

@@ -24,9 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
  * more than the requests.
  */
 final class TreeApi {
+    static final int NOT_FOUND = 404;
+
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int NOT_FOUND = 404;
     /** Of the requests under way; more connections cost a new JVM more than they save. */
     private static final int AT_ONCE = 6;
     /** The largest LIST of this platform is some megabytes; a server that needs longer is in trouble of its own. */
@@ -92,6 +93,12 @@ final class TreeApi {
                 .toList();
     }
 
+    /** One object; empty = there is none. */
+    CompletableFuture<Optional<Map<String, Object>>> get(ObjectRef ref, Served served) {
+        return send("GET", "", path(ref, served), "")
+                .thenApply(answer -> answer.map(document -> JSON.readValue(document, TREE)));
+    }
+
     /** What a server-side apply would make of an object; nothing is stored. */
     CompletableFuture<Map<String, Object>> dryRun(ObjectRef ref, Served served, Map<String, Object> declared) {
         return send(
@@ -142,7 +149,7 @@ final class TreeApi {
     private static Map<String, Object> tree(Optional<String> answer, ObjectRef ref) {
         return answer.map(document -> JSON.readValue(document, TREE))
                 .orElseThrow(() -> new KubernetesClientException(
-                        ref + ": not found: its namespace is gone, or its kind is no longer served"));
+                        ref + ": not found: its namespace is gone, or its kind is no longer served", NOT_FOUND, null));
     }
 
     private static String path(ObjectRef ref, Served served) {
