@@ -22,9 +22,6 @@ import java.util.Set;
  * called failed, and what they brought goes away.
  */
 final class Restoration {
-    /** Of such a revision Helm itself removes what it brought. */
-    private static final Set<ReleaseStatus> BUILT_ON = Set.of(ReleaseStatus.DEPLOYED, ReleaseStatus.SUPERSEDED);
-
     private final Cluster cluster;
     private final Helm helm;
     private final ReleaseSecrets secrets;
@@ -47,7 +44,8 @@ final class Restoration {
     void restore(StoredRelease good, List<StoredRelease> newestFirst, Collection<ObjectRef> awaited) {
         List<StoredRelease> unfinished = newestFirst.stream()
                 .takeWhile(revision -> revision.revision() != good.revision())
-                .filter(revision -> !BUILT_ON.contains(revision.status()))
+                // of the others Helm itself removes what they brought
+                .filter(revision -> !revision.status().wasGood())
                 .toList();
         removeStrays(unfinished, good, awaited);
         settle(good, newestFirst);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -89,16 +90,22 @@ public final class ReleaseSecrets {
     }
 
     /**
-     * Deletes the oldest revisions, which Helm keeps for ever. Never the newest, and never one that is deployed.
+     * Deletes the oldest revisions, which Helm keeps for ever. Never the newest, never one that is deployed, and never the newest good
+     * one below the newest, however many have failed since: it is what an upgrade goes back to.
      *
      * @param keep how many to leave, at least 1
      * @return how many were deleted
      */
     public int prune(ReleaseId id, int keep) {
-        List<Secret> surplus = newestFirst(id).stream()
+        List<Secret> newestFirst = newestFirst(id);
+        Optional<Secret> wayBack = newestFirst.stream()
+                .skip(1)
+                .filter(secret -> status(secret).wasGood())
+                .findFirst();
+        List<Secret> surplus = newestFirst.stream()
                 .skip(Math.max(1, keep))
-                .filter(secret ->
-                        !"deployed".equals(secret.getMetadata().getLabels().get("status")))
+                .filter(secret -> status(secret) != ReleaseStatus.DEPLOYED)
+                .filter(secret -> !wayBack.equals(Optional.of(secret)))
                 .toList();
         surplus.forEach(secret -> client.resource(secret).delete());
         return surplus.size();
@@ -205,6 +212,10 @@ public final class ReleaseSecrets {
         return new ReleaseId(
                 secret.getMetadata().getNamespace(),
                 secret.getMetadata().getLabels().get(NAME));
+    }
+
+    private static ReleaseStatus status(Secret secret) {
+        return ReleaseStatus.parse(secret.getMetadata().getLabels().get("status"));
     }
 
     /** The label is text: compared as such, 9 would be newer than 13. */

@@ -27,6 +27,11 @@ public enum ReleaseStatus {
         return this == PENDING_INSTALL || this == PENDING_UPGRADE || this == PENDING_ROLLBACK || this == UNINSTALLING;
     }
 
+    /** It was deployed, now or once, and can be gone back to. */
+    public boolean wasGood() {
+        return this == DEPLOYED || this == SUPERSEDED;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

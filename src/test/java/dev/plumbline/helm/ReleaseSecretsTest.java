@@ -245,11 +245,7 @@ class ReleaseSecretsTest {
     @Test
     void countsRevisionsAsNumbers() {
         for (int revision = 1; revision <= 11; revision++) {
-            store(
-                    "{\"name\":\"sample\",\"namespace\":\"apps\",\"version\":" + revision
-                            + ",\"info\":{\"status\":\"" + (revision == 11 ? "deployed" : "superseded")
-                            + "\"},\"chart\":{\"metadata\":{\"name\":\"sample\"}}}",
-                    revision);
+            store(revision, revision == 11 ? "deployed" : "superseded");
         }
 
         assertThat(secrets.latest("apps").get(ID).revision()).isEqualTo(11);
@@ -264,6 +260,35 @@ class ReleaseSecretsTest {
                 .hasSize(10)
                 .doesNotContain(1);
         assertThat(secrets.prune(ID, 10)).isZero();
+    }
+
+    /** Ten upgrades failed and were kept; the next one Helm calls deployed, and what it deployed may never get ready. */
+    @Test
+    void whatAnUpgradeWouldGoBackToIsNotDeletedHoweverManyFailedInBetween() {
+        store(1, "superseded");
+        store(2, "superseded");
+        for (int revision = 3; revision <= 12; revision++) {
+            store(revision, "failed");
+        }
+        store(13, "deployed");
+
+        assertThat(secrets.prune(ID, 10)).isEqualTo(2);
+        assertThat(secrets.history(ID))
+                .extracting(StoredRelease::revision)
+                .containsExactly(13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 2);
+    }
+
+    /** Killed after Helm called the good one superseded, and before it called the new one deployed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"superseded", "deployed"})
+    void theLastGoodRevisionIsNotDeletedWhateverItIsCalledByNow(String good) {
+        store(1, "superseded");
+        store(2, good);
+        store(3, "failed");
+        store(4, "pending-upgrade");
+
+        assertThat(secrets.prune(ID, 1)).isEqualTo(2);
+        assertThat(secrets.history(ID)).extracting(StoredRelease::revision).containsExactly(4, 2);
     }
 
     @Test
@@ -311,21 +336,37 @@ class ReleaseSecretsTest {
 
     @Test
     void namesASecretThatCannotBeRead() {
-        store("not a release", 1);
+        store("not a release", 1, "deployed");
 
         assertThatThrownBy(() -> secrets.latest("apps"))
                 .isInstanceOf(HelmException.class)
                 .hasMessageContaining("apps/sh.helm.release.v1.sample.v1");
     }
 
-    private void store(String release, int revision) {
+    private void store(int revision, String status) {
+        store(
+                "{\"name\":\"sample\",\"namespace\":\"apps\",\"version\":" + revision + ",\"info\":{\"status\":\""
+                        + status + "\"},\"chart\":{\"metadata\":{\"name\":\"sample\"}}}",
+                revision,
+                status);
+    }
+
+    private void store(String release, int revision, String status) {
         Base64.Encoder base64 = Base64.getEncoder();
         byte[] once = base64.encode(release.getBytes(StandardCharsets.UTF_8));
         client.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName("sh.helm.release.v1.sample.v" + revision)
                         .withNamespace("apps")
-                        .withLabels(Map.of("owner", "helm", "name", "sample", "version", String.valueOf(revision)))
+                        .withLabels(Map.of(
+                                "owner",
+                                "helm",
+                                "name",
+                                "sample",
+                                "version",
+                                String.valueOf(revision),
+                                "status",
+                                status))
                         .endMetadata()
                         .withType("helm.sh/release.v1")
                         .withData(Map.of("release", base64.encodeToString(once)))
