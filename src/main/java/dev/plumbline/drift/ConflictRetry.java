@@ -3,6 +3,7 @@ package dev.plumbline.drift;
 import dev.plumbline.deploy.DeployException;
 import dev.plumbline.helm.BuiltInKinds.Served;
 import dev.plumbline.readiness.ObjectRef;
+import dev.plumbline.snapshot.TreeApi;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;

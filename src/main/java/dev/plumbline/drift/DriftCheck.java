@@ -1,19 +1,17 @@
 package dev.plumbline.drift;
 
-import dev.plumbline.cluster.Cluster;
 import dev.plumbline.helm.BuiltInKinds.Served;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.readiness.ObjectRef;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.snapshot.TreeApi;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 /**
@@ -21,14 +19,15 @@ import java.util.function.BiFunction;
  * LIST leaves a doubt. Reads and dry-runs only.
  */
 public final class DriftCheck {
+    private final Snapshot snapshot;
     private final TreeApi api;
     private final Platform platform;
     private final Map<ReleaseId, StoredRelease> stored;
-    private final Map<String, Optional<Served>> kinds = new HashMap<>();
 
     /** @param stored the newest revision of every release there is */
-    public DriftCheck(Cluster cluster, Platform platform, Map<ReleaseId, StoredRelease> stored) {
-        this.api = new TreeApi(cluster.client());
+    public DriftCheck(Snapshot snapshot, Platform platform, Map<ReleaseId, StoredRelease> stored) {
+        this.snapshot = snapshot;
+        this.api = snapshot.api();
         this.platform = platform;
         this.stored = Map.copyOf(stored);
     }
@@ -48,7 +47,7 @@ public final class DriftCheck {
      */
     public Repaired repair(LocalDate today) {
         Look look = look(today);
-        Repair repair = new Repair(api, this::served, look.judge());
+        Repair repair = new Repair(api, snapshot::served, look.judge());
         return new Repaired(
                 look.report(),
                 look.drifted().stream()
@@ -65,8 +64,9 @@ public final class DriftCheck {
     public List<Adoption> adopt() {
         ConflictRetry retry = new ConflictRetry(api);
         return held((object, live) -> {
-            Served served =
-                    served(object.ref().apiVersion(), object.ref().kind()).orElseThrow();
+            Served served = snapshot.served(
+                            object.ref().apiVersion(), object.ref().kind())
+                    .orElseThrow();
             return retry.run(
                     object.ref(),
                     served,
@@ -93,7 +93,7 @@ public final class DriftCheck {
     }
 
     private List<Adoption> held(BiFunction<DeclaredObject, Map<String, Object>, Optional<Adoption>> each) {
-        List<DeclaredObject> objects = new DeclaredObjects(platform, stored).all(this::served);
+        List<DeclaredObject> objects = new DeclaredObjects(platform, stored).all(snapshot::served);
         Map<ObjectRef, Map<String, Object>> live = live(objects);
         return objects.stream()
                 .filter(object -> live.containsKey(object.ref()))
@@ -109,10 +109,10 @@ public final class DriftCheck {
 
     private Look look(LocalDate today) {
         DeclaredObjects declaredObjects = new DeclaredObjects(platform, stored);
-        List<DeclaredObject> objects = declaredObjects.all(this::served);
+        List<DeclaredObject> objects = declaredObjects.all(snapshot::served);
         Map<ObjectRef, Map<String, Object>> live = live(objects);
         Ignores ignores = new Ignores(platform.environment().driftIgnores(), today);
-        Judge judge = new Judge(api, this::served, live, ignores);
+        Judge judge = new Judge(api, snapshot::served, live, ignores);
         List<Judge.Pending> pending = objects.stream()
                 .map(object -> judge.begin(object, Optional.ofNullable(live.get(object.ref()))))
                 .toList();
@@ -141,30 +141,6 @@ public final class DriftCheck {
     }
 
     private Map<ObjectRef, Map<String, Object>> live(List<DeclaredObject> objects) {
-        Map<String, CompletableFuture<List<Map<String, Object>>>> lists = new LinkedHashMap<>();
-        for (DeclaredObject object : objects) {
-            ObjectRef ref = object.ref();
-            String namespace = ref.namespace().orElse("");
-            served(ref.apiVersion(), ref.kind())
-                    .ifPresent(served -> lists.computeIfAbsent(
-                            ref.apiVersion() + " " + ref.kind() + " " + namespace,
-                            key -> api.list(ref.apiVersion(), ref.kind(), served, namespace)));
-        }
-        Map<ObjectRef, Map<String, Object>> live = new HashMap<>();
-        lists.values().forEach(list -> TreeApi.join(list).forEach(object -> live.put(refOf(object), object)));
-        return live;
-    }
-
-    private static ObjectRef refOf(Map<String, Object> object) {
-        Map<?, ?> metadata = (Map<?, ?>) object.get("metadata");
-        return new ObjectRef(
-                object.get("apiVersion").toString(),
-                object.get("kind").toString(),
-                Optional.ofNullable(metadata.get("namespace")).map(Object::toString),
-                metadata.get("name").toString());
-    }
-
-    private Optional<Served> served(String apiVersion, String kind) {
-        return kinds.computeIfAbsent(apiVersion + " " + kind, key -> TreeApi.join(api.served(apiVersion, kind)));
+        return snapshot.around(objects.stream().map(DeclaredObject::ref).toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.drift;
 
 import dev.plumbline.helm.BuiltInKinds.Served;
 import dev.plumbline.readiness.ObjectRef;
+import dev.plumbline.snapshot.TreeApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -54,6 +54,7 @@ import dev.plumbline.review.PlanFile;
 import dev.plumbline.review.Recreation;
 import dev.plumbline.review.Rolling;
 import dev.plumbline.review.SavedPlan;
+import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.status.Health;
 import dev.plumbline.status.Outputs;
 import dev.plumbline.status.ReleaseHealth;
@@ -179,11 +180,19 @@ public final class Installation implements AutoCloseable {
     /** Looks at plan, drift and readiness at once, without the lease: reads and dry-runs only. */
     public Outlook outlook(PlanScope scope) {
         Map<ReleaseId, StoredRelease> newest = newest();
-        CompletableFuture<DriftReport> drift = CompletableFuture.supplyAsync(
-                () -> retry.get(() -> driftCheck(newest).report(today())));
+        CompletableFuture<Drift> drift = CompletableFuture.supplyAsync(() -> retry.get(() -> drift(newest)));
         Plan plan = scope.within(new Planner(cluster, stored()).plan(rendered(() -> newest), newest));
-        List<String> troubles = plan.writes() ? List.of() : new Standing(cluster).troubles(plan);
-        return new Outlook(plan, joined(drift), troubles);
+        Drift seen = joined(drift);
+        List<String> troubles = plan.writes() ? List.of() : new Standing(seen.snapshot()).troubles(plan);
+        return new Outlook(plan, seen.report(), troubles);
+    }
+
+    /** What was found, and what it was found in. */
+    private record Drift(DriftReport report, Snapshot snapshot) {}
+
+    private Drift drift(Map<ReleaseId, StoredRelease> newest) {
+        Snapshot snapshot = new Snapshot(cluster.client());
+        return new Drift(driftCheck(snapshot, newest).report(today()), snapshot);
     }
 
     /** The newest revision of each release, as it is now. */
@@ -284,7 +293,11 @@ public final class Installation implements AutoCloseable {
     }
 
     private DriftCheck driftCheck(Map<ReleaseId, StoredRelease> newest) {
-        return new DriftCheck(cluster, PlatformFactory.platformOf(environment), newest);
+        return driftCheck(new Snapshot(cluster.client()), newest);
+    }
+
+    private DriftCheck driftCheck(Snapshot snapshot, Map<ReleaseId, StoredRelease> newest) {
+        return new DriftCheck(snapshot, PlatformFactory.platformOf(environment), newest);
     }
 
     /** Takes over what Terraform holds; owners change, nothing else. */

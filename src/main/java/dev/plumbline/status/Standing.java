@@ -1,13 +1,13 @@
 package dev.plumbline.status;
 
-import dev.plumbline.cluster.Cluster;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.Step;
-import dev.plumbline.readiness.ListedView;
 import dev.plumbline.readiness.ObjectRef;
 import dev.plumbline.readiness.Readiness;
 import dev.plumbline.readiness.ReadinessOptions;
 import dev.plumbline.readiness.ReadinessRules;
+import dev.plumbline.readiness.View;
+import dev.plumbline.snapshot.Snapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +21,16 @@ public final class Standing {
     /** As many as a small API server answers without making the others wait. */
     private static final int AT_ONCE = 8;
 
-    private final Cluster cluster;
+    private final Snapshot snapshot;
 
-    public Standing(Cluster cluster) {
-        this.cluster = cluster;
+    public Standing(Snapshot snapshot) {
+        this.snapshot = snapshot;
     }
 
     /** Each object that is not ready, and what is seen of it; empty = all are. */
     public List<String> troubles(Plan plan) {
         ReadinessRules rules = ReadinessRules.standard(ReadinessOptions.forDeploy());
-        ListedView view = new ListedView(cluster.client());
+        View view = snapshot.view();
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<CompletableFuture<Optional<String>>> looks = plan.steps().stream()

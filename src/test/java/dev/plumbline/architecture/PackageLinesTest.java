@@ -116,6 +116,7 @@ class PackageLinesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         ROOT + "observe..",
+                        ROOT + "snapshot..",
                         ROOT + "drift..",
                         ROOT + "removal..",
                         ROOT + "status..",

@@ -13,6 +13,7 @@ import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.observe.SmallPlatform;
 import dev.plumbline.platform.PlatformFactory;
+import dev.plumbline.snapshot.Snapshot;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,9 @@ class DriftCheckTest {
         cluster = ClusterConnection.open(
                 "contested", Files.writeString(folder.resolve("kubeconfig"), Kubeconfigs.of(server.url())));
         check = new DriftCheck(
-                cluster, PlatformFactory.platformOf(SmallPlatform.environment()), Map.of(FRONT, storing(DECLARED)));
+                new Snapshot(cluster.client()),
+                PlatformFactory.platformOf(SmallPlatform.environment()),
+                Map.of(FRONT, storing(DECLARED)));
     }
 
     @AfterEach

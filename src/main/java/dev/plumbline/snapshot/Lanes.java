@@ -1,4 +1,4 @@
-package dev.plumbline.drift;
+package dev.plumbline.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.plumbline.drift;
+package dev.plumbline.snapshot;
 
 import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.helm.BuiltInKinds;
@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The API server in plain trees, many requests at once. Typed models would drop what they do not know, and loading their classes costs
  * more than the requests.
  */
-final class TreeApi {
-    static final int NOT_FOUND = 404;
+public final class TreeApi {
+    public static final int NOT_FOUND = 404;
 
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -94,13 +94,13 @@ final class TreeApi {
     }
 
     /** One object; empty = there is none. */
-    CompletableFuture<Optional<Map<String, Object>>> get(ObjectRef ref, Served served) {
+    public CompletableFuture<Optional<Map<String, Object>>> get(ObjectRef ref, Served served) {
         return send("GET", "", path(ref, served), "")
                 .thenApply(answer -> answer.map(document -> JSON.readValue(document, TREE)));
     }
 
     /** What a server-side apply would make of an object; nothing is stored. */
-    CompletableFuture<Map<String, Object>> dryRun(ObjectRef ref, Served served, Map<String, Object> declared) {
+    public CompletableFuture<Map<String, Object>> dryRun(ObjectRef ref, Served served, Map<String, Object> declared) {
         return send(
                         "PATCH",
                         "application/apply-patch+yaml",
@@ -110,7 +110,7 @@ final class TreeApi {
     }
 
     /** Replaces an object; refused by the server if somebody changed it since it was read. */
-    CompletableFuture<Map<String, Object>> replace(ObjectRef ref, Served served, Map<String, Object> object) {
+    public CompletableFuture<Map<String, Object>> replace(ObjectRef ref, Served served, Map<String, Object> object) {
         return send(
                         "PUT",
                         "application/json",
@@ -120,7 +120,7 @@ final class TreeApi {
     }
 
     /** Changes who owns which field; refused by the server if somebody changed the object since it was read. */
-    CompletableFuture<Map<String, Object>> own(
+    public CompletableFuture<Map<String, Object>> own(
             ObjectRef ref, Served served, Object resourceVersion, List<Map<String, Object>> managedFields) {
         return send(
                         "PATCH",
@@ -136,7 +136,7 @@ final class TreeApi {
         return Map.of("op", word, "path", path, "value", value);
     }
 
-    CompletableFuture<Map<String, Object>> create(ObjectRef ref, Served served, Map<String, Object> object) {
+    public CompletableFuture<Map<String, Object>> create(ObjectRef ref, Served served, Map<String, Object> object) {
         return send(
                         "POST",
                         "application/json",
@@ -201,7 +201,7 @@ final class TreeApi {
     }
 
     /** The result, with the failure that it was. */
-    static <T> T join(CompletableFuture<T> future) {
+    public static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException failure) {

@@ -1,4 +1,4 @@
-package dev.plumbline.drift;
+package dev.plumbline.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
