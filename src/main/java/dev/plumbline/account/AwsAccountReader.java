@@ -153,14 +153,7 @@ public final class AwsAccountReader implements Account {
 
     private static String told(RuntimeException failure) {
         AwsFailure why = AwsFailure.of(failure);
-        return why.what()
-                + switch (why.kind()) {
-                    case FORBIDDEN -> "; give whoever runs this the policy of docs/eks.md";
-                    case ENDED -> "; log in again, or name others (aws_access.profile, aws_access.role_arn)";
-                    case REFUSED -> "; look at it in the account";
-                    case SILENT -> "; is the network open, aws_region right, and are there credentials?";
-                }
-                + ", or leave AWS out: --no-aws";
+        return "%s; %s, or leave AWS out: --no-aws".formatted(why.what(), why.remedy());
     }
 
     /** Whose account this is, if it is another one than the environment's; asked once. */

@@ -16,13 +16,25 @@ public record AwsFailure(Kind kind, String what) {
     /** Whose affair it is. */
     public enum Kind {
         /** Whoever asks may not. */
-        FORBIDDEN,
+        FORBIDDEN("give whoever runs this the policy of docs/eks.md"),
         /** Whoever asks is nobody, or not any more. */
-        ENDED,
+        ENDED("these credentials have ended, or never were: log in again, or name others"
+                + " (aws_access.profile, aws_access.role_arn)"),
         /** AWS understood, and said no. */
-        REFUSED,
+        REFUSED("look at it in the account"),
         /** Nobody answered, or not in a way that can be understood. */
-        SILENT
+        SILENT("is the network open, aws_region right, and are there credentials?");
+
+        private final String remedy;
+
+        Kind(String remedy) {
+            this.remedy = remedy;
+        }
+    }
+
+    /** What to do about it. */
+    public String remedy() {
+        return kind.remedy;
     }
 
     public static AwsFailure of(RuntimeException failure) {

@@ -29,7 +29,7 @@ public record Ground(Cluster cluster, ClusterIdentity identity) {
             findings.addAll(asked("roles in the cluster", () -> new Grants(cluster.client(), identity.user())
                     .of(platform, concurrently)));
             findings.addAll(asked("capacity", () -> room(platform).findings()));
-            findings.addAll(asked("owners", () -> new Ownership(cluster.client()).of(platform, concurrently)));
+            findings.addAll(asked("owners", () -> new ForeignOwners(cluster.client()).of(platform, concurrently)));
         }
         findings.addAll(asked("versions", () -> new Suitability(identity.plainVersion()).of(platform.releases())));
         return findings;

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OwnershipTest {
+class ForeignOwnersTest {
 
     /** Helm leaves those of a chart's folder alone, and refuses to take over one that a template writes. */
     @Test
@@ -31,7 +31,7 @@ class OwnershipTest {
             client.resource(own).create();
             client.resource(templated).create();
 
-            assertThat(new Ownership(client)
+            assertThat(new ForeignOwners(client)
                             .of(RenderedFixtures.platform(chart, "v0.9.11", own, templated), concurrently))
                     .singleElement()
                     .extracting(Finding::found)

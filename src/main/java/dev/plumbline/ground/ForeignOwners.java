@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Whether what the releases would create exists already and is somebody else's: Helm refuses to touch it, in the middle of a deploy. */
-record Ownership(KubernetesClient client) {
+record ForeignOwners(KubernetesClient client) {
     private static final String RELEASE = "meta.helm.sh/release-name";
     private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
     /** What EKS writes add-ons as. */
@@ -30,7 +30,7 @@ record Ownership(KubernetesClient client) {
     List<Finding> of(RenderedPlatform platform, Concurrently concurrently) {
         KindAccess kinds = new KindAccess(client);
         Map<ReleaseId, Set<String>> folders =
-                platform.releases().stream().collect(Collectors.toMap(Ownership::id, Ownership::definitions));
+                platform.releases().stream().collect(Collectors.toMap(ForeignOwners::id, ForeignOwners::definitions));
         record Held(String owner, ObjectRef object) {}
         Map<String, List<ObjectRef>> held = new TreeMap<>();
         concurrently
@@ -47,7 +47,7 @@ record Ownership(KubernetesClient client) {
                                                 entry.getKey().release().namespace()))))
                 .stream()
                 .flatMap(Optional::stream)
-                .forEach(one -> held.merge(one.owner(), List.of(one.object()), Ownership::joined));
+                .forEach(one -> held.merge(one.owner(), List.of(one.object()), ForeignOwners::joined));
         return held.entrySet().stream()
                 .map(owner -> Finding.wrong(
                         "owners",
