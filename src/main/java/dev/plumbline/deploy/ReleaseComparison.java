@@ -102,7 +102,7 @@ final class ReleaseComparison {
     }
 
     /** CRDs of a chart's {@code crds/} folder are no part of a stored manifest; Helm never changes them after the first install. */
-    private static Map<ObjectRef, Map<String, Object>> byKey(String manifest) {
+    static Map<ObjectRef, Map<String, Object>> byKey(String manifest) {
         return Manifest.trees(manifest).stream()
                 .collect(Collectors.toMap(
                         ReleaseComparison::refOf,

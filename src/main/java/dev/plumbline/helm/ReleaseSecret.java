@@ -60,11 +60,12 @@ final class ReleaseSecret {
         }
     }
 
-    /** Its data with another status, as Helm would write it. */
-    static String withStatus(Secret secret, ReleaseStatus status) {
+    /** Its data with another status and manifest, as Helm would write it. */
+    static String with(Secret secret, ReleaseStatus status, String manifest) {
         try {
             ObjectNode release = (ObjectNode) json(secret);
             ((ObjectNode) release.path("info")).put("status", status.toString());
+            release.put("manifest", manifest);
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (OutputStream zipped = new GZIPOutputStream(packed)) {
                 JSON.writeValue(zipped, release);

@@ -116,6 +116,23 @@ public final class ReleaseSecrets {
      * operation becomes one that Helm accepts, and stays one of which everybody sees that it failed.
      */
     public void mark(StoredRelease revision, ReleaseStatus status) {
+        rewrite(revision, status, revision.manifest());
+    }
+
+    /**
+     * Has Helm take a failed revision for one that sent something else, while an upgrade builds on it. Helm calls it superseded after
+     * that, which it never was.
+     */
+    public void whileFailedOneSent(String manifest, StoredRelease revision, Runnable upgrade) {
+        rewrite(revision, ReleaseStatus.FAILED, manifest);
+        try {
+            upgrade.run();
+        } finally {
+            mark(revision, ReleaseStatus.FAILED);
+        }
+    }
+
+    private void rewrite(StoredRelease revision, ReleaseStatus status, String manifest) {
         newestFirst(revision.id()).stream()
                 .filter(secret -> revision(secret) == revision.revision())
                 .forEach(secret -> patch(
@@ -125,7 +142,7 @@ public final class ReleaseSecrets {
                                 "metadata",
                                 Map.of("labels", Map.of("status", status.toString())),
                                 "data",
-                                Map.of("release", ReleaseSecret.withStatus(secret, status)))));
+                                Map.of("release", ReleaseSecret.with(secret, status, manifest)))));
     }
 
     /**

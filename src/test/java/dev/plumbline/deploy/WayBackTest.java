@@ -1,6 +1,7 @@
 package dev.plumbline.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.chart.ChartContent;
 import dev.plumbline.chart.ChartOrigin;
@@ -8,6 +9,7 @@ import dev.plumbline.chart.ResolvedChart;
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.cluster.RunStamp;
+import dev.plumbline.helm.HelmException;
 import dev.plumbline.helm.HelmWorkers;
 import dev.plumbline.helm.Kubeconfigs;
 import dev.plumbline.helm.MemoryApiServer;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Back to what a run found, with the real Helm, against an API server that keeps objects. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -145,6 +149,84 @@ class WayBackTest {
                         .get())
                 .isNull();
         assertThat(history()).extracting(StoredRelease::revision).containsExactly(3, 2, 1);
+    }
+
+    /** Helm compares what is sent with a revision before, and looks at no live custom resource. */
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "pending-upgrade"})
+    void whatAFailedUpgradeAddedOrChangedInAnObjectThatWasThereIsTakenBack(String left) throws Exception {
+        server.define("example.org", "Wish", "wishes");
+        RenderedRelease first = release("one", "first");
+        PlannedStep step = step(release("two", "second"), UPDATE);
+        wish("one", "{what: bread, when: noon}");
+        wish("two", "{what: cake, with: cream, when: noon}");
+        helm.install(first.spec(), cluster.kubeconfig(), PLENTY);
+        wayBack.remember(step);
+        upgrade(step);
+        RevisionStatus status = new RevisionStatus(cluster.client(), ID);
+        status.set(1, "deployed");
+        status.set(2, left);
+        String sent = history().get(0).manifest();
+
+        wayBack.take(step);
+
+        assertThat(config().getData()).isEqualTo(Map.of("text", "first", "of-chart-one", "yes"));
+        assertThat(server.object("/apis/example.org/v1/namespaces/apps/wishes/one")
+                        .path("spec")
+                        .toString())
+                .isEqualTo("{\"what\":\"bread\",\"when\":\"noon\"}");
+        assertThat(history())
+                .extracting(StoredRelease::status)
+                .containsExactly(ReleaseStatus.DEPLOYED, ReleaseStatus.FAILED, ReleaseStatus.SUPERSEDED);
+        assertThat(history().get(1).manifest()).as("it stays known").isEqualTo(sent);
+    }
+
+    /** The first attempt leaves a revision that looks as the good one does. */
+    @Test
+    void aSecondAttemptTakesBackAsMuchAsTheFirst() throws Exception {
+        helm.install(release("one", "first").spec(), cluster.kubeconfig(), PLENTY);
+        PlannedStep step = step(release("two", "second"), UPDATE);
+        wayBack.remember(step);
+        upgrade(step);
+        RevisionStatus status = new RevisionStatus(cluster.client(), ID);
+        status.set(1, "deployed");
+        status.set(2, "failed");
+        server.refuseOnce("PATCH", "/api/v1/namespaces/apps/configmaps/front", "etcd is away");
+        assertThatThrownBy(() -> wayBack.take(step)).isInstanceOf(HelmException.class);
+        assertThat(history())
+                .extracting(StoredRelease::status)
+                .containsExactly(ReleaseStatus.FAILED, ReleaseStatus.FAILED, ReleaseStatus.DEPLOYED);
+
+        wayBack.take(step);
+
+        assertThat(config().getData()).isEqualTo(Map.of("text", "first", "of-chart-one", "yes"));
+        assertThat(history())
+                .extracting(StoredRelease::status)
+                .containsExactly(
+                        ReleaseStatus.DEPLOYED, ReleaseStatus.FAILED, ReleaseStatus.FAILED, ReleaseStatus.SUPERSEDED);
+    }
+
+    /** Until a restore is done, no revision is called deployed. */
+    @Test
+    void aRestoreThatWasKilledHasAWayBackStill() throws Exception {
+        helm.install(release("one", "first").spec(), cluster.kubeconfig(), PLENTY);
+        PlannedStep step = step(release("two", "second"), UPDATE);
+        upgrade(step);
+        new RevisionStatus(cluster.client(), ID).set(2, "failed");
+        assertThat(history())
+                .extracting(StoredRelease::status)
+                .containsExactly(ReleaseStatus.FAILED, ReleaseStatus.SUPERSEDED);
+        wayBack.remember(step);
+
+        assertThat(wayBack.take(step).to()).isEqualTo("revision 1, as revision 3");
+
+        assertThat(config().getData()).isEqualTo(Map.of("text", "first", "of-chart-one", "yes"));
+    }
+
+    private void wish(String chart, String spec) throws IOException {
+        Files.writeString(
+                charts.resolve(chart).resolve("templates/wish.yaml"),
+                "apiVersion: example.org/v1\nkind: Wish\nmetadata: {name: one}\nspec: " + spec + "\n");
     }
 
     @Test

@@ -45,6 +45,16 @@ public final class MemoryApiServer implements AutoCloseable {
         return List.copyOf(objects.keySet());
     }
 
+    /** A kind of its own, version v1, in namespaces. */
+    public void define(String group, String kind, String plural) {
+        ObjectNode definition = JSON.createObjectNode();
+        definition.putObject("metadata").put("name", plural + "." + group);
+        ObjectNode spec = definition.putObject("spec").put("group", group).put("scope", "Namespaced");
+        spec.putObject("names").put("kind", kind).put("plural", plural);
+        spec.putArray("versions").addObject().put("name", "v1");
+        create("/apis/apiextensions.k8s.io/v1" + DEFINITIONS.substring(0, DEFINITIONS.length() - 1), definition);
+    }
+
     public JsonNode object(String path) {
         return objects.get(path);
     }
