@@ -109,6 +109,10 @@ final class DeployCommand implements Callable<Integer> {
             Optional<Outlook> outlook =
                     saved.isEmpty() && !repair ? Optional.of(installation.outlook(releases.scope())) : Optional.empty();
             if (outlook.isPresent() && outlook.get().isQuiet()) {
+                if (installation.isLeaseLeftBehind()) {
+                    // nothing to do, but to clear away
+                    lease.reserve(terminal, installation);
+                }
                 return quiet(terminal, installation, outlook.get());
             }
             lease.reserve(terminal, installation);

@@ -74,6 +74,20 @@ public final class DeployLease implements AutoCloseable {
         return new DeployLease(bounded, held, claim.run(), terms, claim.onLoss());
     }
 
+    /** Whether a run has it that was on this machine and has certainly ended: whoever takes it then need not wait. */
+    public static boolean isLeftBehind(Cluster cluster, String name) {
+        try {
+            return new LeaseObject(cluster.client(), name)
+                    .find()
+                    .flatMap(lease -> LeaseHolder.of(lease).process())
+                    .filter(process -> process.hasEnded(ProcessMark.here()))
+                    .isPresent();
+        } catch (KubernetesClientException unreadable) {
+            // who may not read it could not take it either
+            return false;
+        }
+    }
+
     public RunIdentity run() {
         return run;
     }

@@ -510,14 +510,22 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Whether a run that was killed on this machine still has the environment's lease. */
+    public boolean isLeaseLeftBehind() {
+        return DeployLease.isLeftBehind(cluster, leaseName());
+    }
+
+    private String leaseName() {
+        return "plumbline-%s-%s".formatted(environment.projectName(), environment.name());
+    }
+
     private DeployLease take(Contention contention, Consumer<String> said) {
         guardWrites();
-        String name = "plumbline-%s-%s".formatted(environment.projectName(), environment.name());
         Map<String, String> labels = stamp().over(Map.of("app.kubernetes.io/managed-by", "plumbline"));
         return DeployLease.take(
                 cluster,
                 new DeployLease.Claim(
-                        name,
+                        leaseName(),
                         labels,
                         run,
                         LeaseTerms.STANDARD,

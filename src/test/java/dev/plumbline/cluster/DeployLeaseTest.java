@@ -138,18 +138,33 @@ class DeployLeaseTest {
 
     @Test
     void aHolderThatWasKilledOnThisMachineIsTakenOverAtTheSecondLook() throws Exception {
-        Process dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        ProcessMark here = ProcessMark.here();
-        server.put(heldBy(
-                "carol/1",
-                new ProcessMark(here.boot(), here.namespace(), dead.pid(), Instant.now()),
-                600,
-                Instant.now()));
+        server.put(heldBy("carol/1", dead(), 600, Instant.now()));
 
         take("alice", Contention.REFUSE).close();
 
         assertThat(said).singleElement().asString().startsWith("taking over from carol/1");
+    }
+
+    @Test
+    void onlyALeaseOfARunThatWasKilledOnThisMachineIsLeftBehind() throws Exception {
+        assertThat(isLeftBehind()).as("no lease").isFalse();
+        server.put(heldBy("carol/1", ELSEWHERE, 1, Instant.now().minusSeconds(60)));
+        assertThat(isLeftBehind()).as("of another machine").isFalse();
+        server.put(heldBy("carol/1", ProcessMark.here(), 1, Instant.now().minusSeconds(60)));
+        assertThat(isLeftBehind()).as("of a run that lives").isFalse();
+        server.put(heldBy("carol/1", dead(), 600, Instant.now()));
+        assertThat(isLeftBehind()).as("of a killed run").isTrue();
+    }
+
+    private boolean isLeftBehind() {
+        return DeployLease.isLeftBehind(cluster, "plumbline-llm-judge-dev");
+    }
+
+    private static ProcessMark dead() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        ProcessMark here = ProcessMark.here();
+        return new ProcessMark(here.boot(), here.namespace(), dead.pid(), Instant.now());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.plumbline.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.plumbline.cluster.ProcessMark;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseStatus;
 import dev.plumbline.helm.StoredRelease;
@@ -148,6 +149,23 @@ class ContentionIT {
         isWhole();
     }
 
+    @Test
+    void theLeaseOfAKilledRunGoesAwayAlsoWhereThereIsNothingToDo() throws Exception {
+        deploy(alice);
+        Process killed = new ProcessBuilder("true").start();
+        killed.waitFor();
+        ProcessMark here = ProcessMark.here();
+        held(
+                new ProcessMark(here.boot(), here.namespace(), killed.pid(), Instant.now()).toString(),
+                Duration.ofMinutes(10));
+
+        PlumblineProcess.Ended deploy = PlumblineProcess.run(cluster.asPerson(alice), "deploy");
+
+        assertThat(deploy.code()).as(deploy.output()).isZero();
+        assertThat(deploy.output()).contains("lease: taking over from carol@ci/1 since ", "Nothing to change");
+        isWhole();
+    }
+
     private void deploy(ProjectCopy project) {
         PlumblineProcess.Ended ended = PlumblineProcess.run(cluster.asPerson(project), "deploy");
         assertThat(ended.code()).as(ended.output()).isZero();
@@ -184,12 +202,17 @@ class ContentionIT {
     }
 
     private void heldElsewhere(Duration life) {
+        held("of another machine", life);
+    }
+
+    private void held(String process, Duration life) {
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         cluster.client()
                 .resource(new LeaseBuilder()
                         .withNewMetadata()
                         .withName(LEASE)
                         .withNamespace("kube-system")
+                        .addToAnnotations("plumbline.dev/process", process)
                         .endMetadata()
                         .withNewSpec()
                         .withHolderIdentity("carol@ci/1")
