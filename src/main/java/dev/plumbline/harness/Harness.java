@@ -22,8 +22,8 @@ import java.util.function.Supplier;
  * Wires the rooms together for one environment: what commands and tests start from. Needs no cluster; {@link #on} goes to one.
  */
 public final class Harness implements AutoCloseable {
-    /** More than four calls at once gain nothing on a machine of this size. */
-    private static final int HELM_WORKERS = 4;
+    /** The five services come at once: a sixth would idle, and with four the last one waits for another's call. */
+    private static final int HELM_WORKERS = 5;
 
     private final Workspace workspace;
     private final Environment environment;
