@@ -41,16 +41,36 @@ final class PlumblineProcess {
 
     /** @param variables of the environment, besides the folders' */
     static PlumblineProcess start(Workspace workspace, Map<String, String> variables, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = java(workspace);
+        command.add("dev.plumbline.cli.Main");
+        command.addAll(List.of(arguments));
+        return start(command, workspace, variables);
+    }
+
+    /**
+     * Starts the suite without a command, as Maven does.
+     *
+     * @param properties of the system: which targets, and what may be done to them
+     */
+    static PlumblineProcess suite(Workspace workspace, Map<String, String> variables, Map<String, String> properties) {
+        List<String> command = java(workspace);
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add(SuiteMain.class.getName());
+        return start(command, workspace, variables);
+    }
+
+    private static List<String> java(Workspace workspace) {
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dplumbline.root=" + workspace.root(),
                 "-Dkubernetes.disable.autoConfig=true",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.plumbline.cli.Main"));
-        command.addAll(List.of(arguments));
+                System.getProperty("java.class.path")));
+    }
+
+    private static PlumblineProcess start(List<String> command, Workspace workspace, Map<String, String> variables) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .put("XDG_CACHE_HOME", workspace.cache().getParent().toString());

@@ -118,6 +118,21 @@ final class Rehearsal implements AutoCloseable {
         return runWith(keys(key), outputs, command, more);
     }
 
+    /** What {@code mvn verify -Pdev} is to {@code dev}, as the one who may deploy. */
+    PlumblineProcess.Ended suite(String mode) {
+        return PlumblineProcess.suite(
+                        workspace,
+                        keys(deployer),
+                        Map.of(
+                                "plumbline.targets",
+                                "live:rehearsal",
+                                "plumbline.mode",
+                                mode,
+                                "plumbline.terraform-outputs",
+                                outputs.toString()))
+                .end();
+    }
+
     /** The same in a role's session. */
     PlumblineProcess.Ended runAs(Credentials session, String command, String... more) {
         return runWith(

@@ -92,6 +92,32 @@ class RehearsalIT implements RehearsedPreflight {
     }
 
     @Test
+    void theSuiteDeploysFirstWhereAProfileSaysSoAndWritesNothingWhereItDoesNot() {
+        admin.configMaps().inNamespace("llm-judge").withName("infra-config").delete();
+
+        PlumblineProcess.Ended verified = rehearsal.suite("verify");
+        boolean untouched = admin.configMaps()
+                        .inNamespace("llm-judge")
+                        .withName("infra-config")
+                        .get()
+                == null;
+        PlumblineProcess.Ended redeployed = rehearsal.suite("deploy");
+
+        assertThat(verified.code()).as(verified.output()).isEqualTo(1);
+        assertThat(verified.output()).contains("infra-config");
+        assertThat(untouched).isTrue();
+        assertThat(redeployed.code()).as(redeployed.output()).isZero();
+        assertThat(redeployed.output())
+                .contains("Conformance of live:rehearsal", " 0 red")
+                .contains(" 0 tests failed");
+        assertThat(admin.configMaps()
+                        .inNamespace("llm-judge")
+                        .withName("infra-config")
+                        .get())
+                .isNotNull();
+    }
+
+    @Test
     void aVerificationAsksTheAccountASmallNumberOfTimes() {
         // who we are, all roles, the provider; a simulation for each of eight roles, two more for one of them
         assertThat(rehearsal.run("verify", "--existing").output())
