@@ -5,7 +5,6 @@ import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.cluster.ClusterIdentity;
 import dev.plumbline.cluster.Contention;
 import dev.plumbline.cluster.DeployLease;
-import dev.plumbline.cluster.LeaseTerms;
 import dev.plumbline.cluster.RunIdentity;
 import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.deploy.ApiRetry;
@@ -73,7 +72,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -92,8 +90,9 @@ public final class Installation implements AutoCloseable {
     private final Environment environment;
     private final RunIdentity run = RunIdentity.create();
     private final ApiRetry retry = new ApiRetry(PATIENCE);
+    private final RunStamp stamp;
+    private final Reservation reservation;
     private RenderedPlatform rendered;
-    private DeployLease lease;
 
     private Installation(
             Harness harness, Target target, Cluster cluster, ClusterIdentity identity, Environment environment) {
@@ -102,6 +101,14 @@ public final class Installation implements AutoCloseable {
         this.cluster = cluster;
         this.identity = identity;
         this.environment = environment;
+        this.stamp = new RunStamp(run.id(), environment.projectName(), environment.name(), target.expires());
+        this.reservation = new Reservation(
+                cluster,
+                identity,
+                environment,
+                runFiles(),
+                // a Helm call under way would go on writing
+                new Reservation.Writer(run, stamp, harness.helm()::close));
     }
 
     static Installation open(Harness harness, Target target) {
@@ -133,11 +140,6 @@ public final class Installation implements AutoCloseable {
     /** The environment as it is on this cluster. */
     public Environment environment() {
         return environment;
-    }
-
-    /** What tells whatever is written from here. */
-    private RunStamp stamp() {
-        return new RunStamp(run.id(), environment.projectName(), environment.name(), target.expires());
     }
 
     /** Who writes to the cluster from here. */
@@ -227,7 +229,7 @@ public final class Installation implements AutoCloseable {
      */
     public void reserve(Contention contention, Consumer<String> said) {
         rendered();
-        lease = take(contention, said);
+        reservation.take(contention, said);
     }
 
     /**
@@ -302,7 +304,7 @@ public final class Installation implements AutoCloseable {
 
     /** Takes over what Terraform holds; owners change, nothing else. */
     public List<Adoption> adopt() {
-        return reserved(held -> {
+        return reservation.during(held -> {
             held.require();
             return driftCheck(newest()).adopt();
         });
@@ -316,7 +318,7 @@ public final class Installation implements AutoCloseable {
     public List<Immutable.Obstacle> recreate(Plan plan, Set<String> agreed) {
         List<Immutable.Obstacle> obstacles = Immutable.in(plan);
         Immutable.requireAgreed(obstacles, agreed);
-        return reserved(held -> {
+        return reservation.during(held -> {
             held.require();
             new Recreation(cluster).remove(obstacles);
             return obstacles;
@@ -340,9 +342,9 @@ public final class Installation implements AutoCloseable {
      */
     public Journal deploy(Plan plan, DeployListener listener, Optional<OnFailure> onFailure) {
         FailurePolicy policy = new FailurePolicy(onFailure, evidence());
-        return reserved(held -> {
+        return reservation.during(held -> {
             Journal journal =
-                    new Deployer(cluster, harness.helm(), held, stamp(), listener, policy).deploy(plan, identity.uid());
+                    new Deployer(cluster, harness.helm(), held, stamp, listener, policy).deploy(plan, identity.uid());
             runFiles().write(journal);
             if (journal.succeeded()) {
                 rememberInputs();
@@ -435,7 +437,7 @@ public final class Installation implements AutoCloseable {
         refuseWhatTerraformHolds();
         Strangers strangers = new Strangers(
                 new NamespaceContents(cluster.client()), environment.target().isLive(), said);
-        return reserved(held -> destroyer(held, patience).destroy(rendered(), strangers, said));
+        return reservation.during(held -> destroyer(held, patience).destroy(rendered(), strangers, said));
     }
 
     /**
@@ -447,8 +449,9 @@ public final class Installation implements AutoCloseable {
      */
     public List<String> sweep(Consumer<String> said) {
         Guard.refuseSweep(environment);
-        reserve(Contention.REFUSE, said);
-        return new ClusterSweep(cluster, destroyer(lease, Destroyer.PATIENCE), stored(), environment, Instant.now())
+        rendered();
+        DeployLease held = reservation.take(Contention.REFUSE, said);
+        return new ClusterSweep(cluster, destroyer(held, Destroyer.PATIENCE), stored(), environment, Instant.now())
                 .sweep(rendered(), said);
     }
 
@@ -487,59 +490,14 @@ public final class Installation implements AutoCloseable {
         return new RunFiles(harness.workspace(), environment.name());
     }
 
-    private <T> T reserved(Function<DeployLease, T> action) {
-        if (lease != null) {
-            return action.apply(lease);
-        }
-        try (DeployLease own = take(Contention.WAIT, said -> {})) {
-            return action.apply(own);
-        }
-    }
-
-    /** Live clusters are known again: by AWS, by what the environment names, and by what answered the first time. */
-    private void guardWrites() {
-        if (!environment.target().isLive()) {
-            return;
-        }
-        String account = new LiveAccount(EksTarget.credentials(environment), Optional.empty()).of(environment);
-        KnownCluster now = KnownCluster.of(environment, cluster, identity, account);
-        Optional<KnownCluster> remembered = runFiles().cluster();
-        Guard.beforeWrites(environment, now, remembered, runFiles().clusterFile());
-        if (remembered.isEmpty()) {
-            runFiles().remember(now);
-        }
-    }
-
     /** Whether a run that was killed on this machine still has the environment's lease. */
     public boolean isLeaseLeftBehind() {
-        return DeployLease.isLeftBehind(cluster, leaseName());
-    }
-
-    private String leaseName() {
-        return "plumbline-%s-%s".formatted(environment.projectName(), environment.name());
-    }
-
-    private DeployLease take(Contention contention, Consumer<String> said) {
-        guardWrites();
-        Map<String, String> labels = stamp().over(Map.of("app.kubernetes.io/managed-by", "plumbline"));
-        return DeployLease.take(
-                cluster,
-                new DeployLease.Claim(
-                        leaseName(),
-                        labels,
-                        run,
-                        LeaseTerms.STANDARD,
-                        contention,
-                        said,
-                        // a Helm call under way would go on writing
-                        why -> harness.helm().close()));
+        return reservation.isLeftBehind();
     }
 
     @Override
     public void close() {
-        if (lease != null) {
-            lease.close();
-        }
+        reservation.close();
         cluster.close();
     }
 }
