@@ -124,6 +124,10 @@ interface RehearsedPreflight {
                 .contains("x rights in the cluster: " + RehearsedAccount.READER + " may not ")
                 .contains("create, delete, patch, update, watch deployments.apps in llm-judge")
                 .contains("AmazonEKSClusterAdminPolicy");
+        assertThat(looked.output().lines().filter(line -> line.startsWith("? ")))
+                .as("what the guide gives a reader no right to look at is unknown, and no pass")
+                .extracting(line -> line.replaceFirst(":.*", ""))
+                .containsExactlyInAnyOrder("? capacity", "? owners");
     }
 
     /** As the guide says it, word for word; besides, the stand-in services are asked here, which real ones never are. */
