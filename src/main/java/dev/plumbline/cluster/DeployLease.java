@@ -79,8 +79,7 @@ public final class DeployLease implements AutoCloseable {
         try {
             return new LeaseObject(cluster.client(), name)
                     .find()
-                    .flatMap(lease -> LeaseHolder.of(lease).process())
-                    .filter(process -> process.hasEnded(ProcessMark.here()))
+                    .filter(lease -> LeaseHolder.of(lease).hasEnded(ProcessMark.here()))
                     .isPresent();
         } catch (KubernetesClientException unreadable) {
             // who may not read it could not take it either

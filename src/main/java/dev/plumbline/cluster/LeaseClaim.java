@@ -60,8 +60,7 @@ final class LeaseClaim {
         if (holder.isNobody()) {
             return write(() -> object.replace(LeaseHolder.takenOver(lease, own)));
         }
-        boolean killed =
-                holder.process().filter(process -> process.hasEnded(here)).isPresent();
+        boolean killed = holder.hasEnded(here);
         // a worker of a killed run ends some milliseconds after it: never at the first sight
         if (killed && !fresh || System.nanoTime() - seenSince > holder.life().toNanos()) {
             said.accept("taking over from %s, which is dead".formatted(holder));

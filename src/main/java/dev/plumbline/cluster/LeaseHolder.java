@@ -76,6 +76,11 @@ record LeaseHolder(
         return name.isEmpty();
     }
 
+    /** Whether its process was on this machine and has certainly ended. */
+    boolean hasEnded(ProcessMark here) {
+        return process.filter(mark -> mark.hasEnded(here)).isPresent();
+    }
+
     /** By this machine's clock, which may differ from the holder's: a hint, never a proof. */
     boolean looksDead() {
         return now().isAfter(renewed.plus(life));

@@ -94,7 +94,13 @@ public final class DriftCheck {
 
     private List<Adoption> held(BiFunction<DeclaredObject, Map<String, Object>, Optional<Adoption>> each) {
         List<DeclaredObject> objects = new DeclaredObjects(platform, stored).all(snapshot::served);
-        Map<ObjectRef, Map<String, Object>> live = live(objects);
+        return held(objects, live(objects), each);
+    }
+
+    private static List<Adoption> held(
+            List<DeclaredObject> objects,
+            Map<ObjectRef, Map<String, Object>> live,
+            BiFunction<DeclaredObject, Map<String, Object>, Optional<Adoption>> each) {
         return objects.stream()
                 .filter(object -> live.containsKey(object.ref()))
                 .flatMap(object -> each.apply(object, live.get(object.ref())).stream())
@@ -128,10 +134,7 @@ public final class DriftCheck {
                 drifted.add(object);
             }
         }
-        List<Adoption> adoptions = objects.stream()
-                .flatMap(object -> Optional.ofNullable(live.get(object.ref())).stream()
-                        .flatMap(each -> Adoption.of(object, each).stream()))
-                .toList();
+        List<Adoption> adoptions = held(objects, live, Adoption::of);
         int asked = (int)
                 pending.stream().filter(each -> each.applied().isPresent()).count();
         return new Look(

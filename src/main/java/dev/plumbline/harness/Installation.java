@@ -449,10 +449,10 @@ public final class Installation implements AutoCloseable {
      */
     public List<String> sweep(Consumer<String> said) {
         Guard.refuseSweep(environment);
-        rendered();
-        DeployLease held = reservation.take(Contention.REFUSE, said);
-        return new ClusterSweep(cluster, destroyer(held, Destroyer.PATIENCE), stored(), environment, Instant.now())
-                .sweep(rendered(), said);
+        reserve(Contention.REFUSE, said);
+        return reservation.during(held -> new ClusterSweep(
+                        cluster, destroyer(held, Destroyer.PATIENCE), stored(), environment, Instant.now())
+                .sweep(rendered(), said));
     }
 
     private Destroyer destroyer(DeployLease held, Duration patience) {

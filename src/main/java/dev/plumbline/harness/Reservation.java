@@ -45,12 +45,10 @@ final class Reservation implements AutoCloseable {
      * Takes it until it is closed.
      *
      * @param said hears who is waited for
-     * @return the lease
      * @throws dev.plumbline.cluster.ClusterException if somebody else holds it and is not waited for
      */
-    DeployLease take(Contention contention, Consumer<String> said) {
+    void take(Contention contention, Consumer<String> said) {
         lease = taken(contention, said);
-        return lease;
     }
 
     /** Acts with the lease that was taken, or with one for this action alone. */

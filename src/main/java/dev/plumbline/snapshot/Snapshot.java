@@ -39,10 +39,8 @@ public final class Snapshot {
      * @throws io.fabric8.kubernetes.client.KubernetesClientException if one of them cannot be read
      */
     public Map<ObjectRef, Map<String, Object>> around(Collection<ObjectRef> refs) {
-        List<CompletableFuture<Map<ObjectRef, Map<String, Object>>>> asked = refs.stream()
-                .map(ref -> listed(ref.apiVersion(), ref.kind(), ref.namespace().orElse("")))
-                .distinct()
-                .toList();
+        List<CompletableFuture<Map<ObjectRef, Map<String, Object>>>> asked =
+                refs.stream().map(this::listed).distinct().toList();
         Map<ObjectRef, Map<String, Object>> objects = new HashMap<>();
         asked.forEach(list -> objects.putAll(TreeApi.join(list)));
         return objects;
@@ -57,12 +55,16 @@ public final class Snapshot {
         boolean namespaced =
                 served(ref.apiVersion(), ref.kind()).map(Served::namespaced).orElse(true);
         ObjectRef own = namespaced ? ref : new ObjectRef(ref.apiVersion(), ref.kind(), Optional.empty(), ref.name());
-        return Optional.ofNullable(around(List.of(own)).get(own));
+        return Optional.ofNullable(TreeApi.join(listed(own)).get(own));
     }
 
     /** The same for readiness rules; nothing that only explains is read. */
     public View view() {
         return new SnapshotView(client, this);
+    }
+
+    private CompletableFuture<Map<ObjectRef, Map<String, Object>>> listed(ObjectRef ref) {
+        return listed(ref.apiVersion(), ref.kind(), ref.namespace().orElse(""));
     }
 
     /** @param namespace empty = all, or the kind has none */

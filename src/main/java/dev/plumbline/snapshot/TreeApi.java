@@ -101,35 +101,22 @@ public final class TreeApi {
 
     /** What a server-side apply would make of an object; nothing is stored. */
     public CompletableFuture<Map<String, Object>> dryRun(ObjectRef ref, Served served, Map<String, Object> declared) {
-        return send(
-                        "PATCH",
-                        "application/apply-patch+yaml",
-                        path(ref, served) + "?dryRun=All&force=true&fieldManager=" + ClusterConnection.USER_AGENT,
-                        JSON.writeValueAsString(declared))
-                .thenApply(answer -> tree(answer, ref));
+        return write(
+                "PATCH", "application/apply-patch+yaml", path(ref, served), "&dryRun=All&force=true", declared, ref);
     }
 
     /** Replaces an object; refused by the server if somebody changed it since it was read. */
     public CompletableFuture<Map<String, Object>> replace(ObjectRef ref, Served served, Map<String, Object> object) {
-        return send(
-                        "PUT",
-                        "application/json",
-                        path(ref, served) + "?fieldManager=" + ClusterConnection.USER_AGENT,
-                        JSON.writeValueAsString(object))
-                .thenApply(answer -> tree(answer, ref));
+        return write("PUT", "application/json", path(ref, served), "", object, ref);
     }
 
     /** Changes who owns which field; refused by the server if somebody changed the object since it was read. */
     public CompletableFuture<Map<String, Object>> own(
             ObjectRef ref, Served served, Object resourceVersion, List<Map<String, Object>> managedFields) {
-        return send(
-                        "PATCH",
-                        "application/json-patch+json",
-                        path(ref, served) + "?fieldManager=" + ClusterConnection.USER_AGENT,
-                        JSON.writeValueAsString(List.of(
-                                operation("replace", "/metadata/managedFields", managedFields),
-                                operation("replace", "/metadata/resourceVersion", resourceVersion))))
-                .thenApply(answer -> tree(answer, ref));
+        List<Map<String, Object>> operations = List.of(
+                operation("replace", "/metadata/managedFields", managedFields),
+                operation("replace", "/metadata/resourceVersion", resourceVersion));
+        return write("PATCH", "application/json-patch+json", path(ref, served), "", operations, ref);
     }
 
     private static Map<String, Object> operation(String word, String path, Object value) {
@@ -137,13 +124,15 @@ public final class TreeApi {
     }
 
     public CompletableFuture<Map<String, Object>> create(ObjectRef ref, Served served, Map<String, Object> object) {
-        return send(
-                        "POST",
-                        "application/json",
-                        collection(ref.apiVersion(), served, ref.namespace().orElse("")) + "?fieldManager="
-                                + ClusterConnection.USER_AGENT,
-                        JSON.writeValueAsString(object))
-                .thenApply(answer -> tree(answer, ref));
+        String collection = collection(ref.apiVersion(), served, ref.namespace().orElse(""));
+        return write("POST", "application/json", collection, "", object, ref);
+    }
+
+    /** @param how further parameters of the query, each with its ampersand */
+    private CompletableFuture<Map<String, Object>> write(
+            String method, String type, String path, String how, Object body, ObjectRef ref) {
+        String query = "?fieldManager=" + ClusterConnection.USER_AGENT + how;
+        return send(method, type, path + query, JSON.writeValueAsString(body)).thenApply(answer -> tree(answer, ref));
     }
 
     private static Map<String, Object> tree(Optional<String> answer, ObjectRef ref) {

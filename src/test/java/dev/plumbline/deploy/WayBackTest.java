@@ -114,10 +114,7 @@ class WayBackTest {
         helm.install(release("one", "first").spec(), cluster.kubeconfig(), PLENTY);
         PlannedStep step = step(release("two", "second"), UPDATE);
         wayBack.remember(step);
-        upgrade(step);
-        RevisionStatus status = new RevisionStatus(cluster.client(), ID);
-        status.set(1, "deployed");
-        status.set(2, "pending-upgrade");
+        upgradeThatIs("pending-upgrade", step);
 
         wayBack.take(step);
 
@@ -135,10 +132,7 @@ class WayBackTest {
                 charts.resolve("two/templates/extra.yaml"),
                 "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra}\n");
         wayBack.remember(step);
-        upgrade(step);
-        RevisionStatus status = new RevisionStatus(cluster.client(), ID);
-        status.set(1, "deployed");
-        status.set(2, "failed");
+        upgradeThatIs("failed", step);
 
         assertThat(wayBack.take(step).to()).isEqualTo("revision 1, as revision 3");
 
@@ -162,10 +156,7 @@ class WayBackTest {
         wish("two", "{what: cake, with: cream, when: noon}");
         helm.install(first.spec(), cluster.kubeconfig(), PLENTY);
         wayBack.remember(step);
-        upgrade(step);
-        RevisionStatus status = new RevisionStatus(cluster.client(), ID);
-        status.set(1, "deployed");
-        status.set(2, left);
+        upgradeThatIs(left, step);
         String sent = history().get(0).manifest();
 
         wayBack.take(step);
@@ -187,10 +178,7 @@ class WayBackTest {
         helm.install(release("one", "first").spec(), cluster.kubeconfig(), PLENTY);
         PlannedStep step = step(release("two", "second"), UPDATE);
         wayBack.remember(step);
-        upgrade(step);
-        RevisionStatus status = new RevisionStatus(cluster.client(), ID);
-        status.set(1, "deployed");
-        status.set(2, "failed");
+        upgradeThatIs("failed", step);
         server.refuseOnce("PATCH", "/api/v1/namespaces/apps/configmaps/front", "etcd is away");
         assertThatThrownBy(() -> wayBack.take(step)).isInstanceOf(HelmException.class);
         assertThat(history())
@@ -248,6 +236,14 @@ class WayBackTest {
 
     private void upgrade(PlannedStep step) {
         helm.upgrade(((Step.Deploy) step.step()).release().spec(), cluster.kubeconfig(), PLENTY);
+    }
+
+    /** One that wrote everything, and did not end well. */
+    private void upgradeThatIs(String status, PlannedStep step) {
+        upgrade(step);
+        RevisionStatus revisions = new RevisionStatus(cluster.client(), ID);
+        revisions.set(1, "deployed");
+        revisions.set(2, status);
     }
 
     private List<StoredRelease> history() {
