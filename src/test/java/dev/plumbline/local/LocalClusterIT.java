@@ -2,6 +2,7 @@ package dev.plumbline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.plumbline.junit.EphemeralOnly;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -142,12 +145,38 @@ class LocalClusterIT {
     }
 
     @Test
-    void twoAtOnceDoNotSeeEachOther() {
+    void twoAtOnceDoNotSeeEachOtherAndTakeTheirCgroupsAlong() throws Exception {
+        Path cgroup;
         try (RunningLocalCluster other = local.start(images, LocalClusterOptions.ephemeral("node-it"));
                 KubernetesClient otherClient = client(other)) {
             assertThat(uid(otherClient)).isNotEqualTo(uid(client));
             assertThat(other.awsEndpoint()).isNotEqualTo(cluster.awsEndpoint());
+            cgroup = memoryCgroup(other);
         }
+        assertThat(cgroup).doesNotExist();
+    }
+
+    @Test
+    void onCgroupV1PodsAreAccountedBelowTheNode() throws Exception {
+        assumeThat(Path.of("/sys/fs/cgroup/memory")).isDirectory();
+        try (Stream<Path> pods = Files.list(memoryCgroup(cluster).resolve("k8s.io"))) {
+            assertThat(pods.filter(Files::isDirectory)).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    private static Path memoryCgroup(RunningLocalCluster cluster) throws IOException {
+        String pid = new DockerCommand()
+                .run("inspect", "--format", "{{.State.Pid}}", cluster.nodeContainer())
+                .lines()
+                .get(0);
+        String path = Files.readAllLines(Path.of("/proc", pid, "cgroup")).stream()
+                .map(line -> line.split(":", 3))
+                .filter(parts -> parts[1].equals("memory") || parts[0].equals("0"))
+                .map(parts -> parts[2])
+                .findFirst()
+                .orElseThrow();
+        Path memory = Path.of("/sys/fs/cgroup/memory");
+        return Path.of((Files.isDirectory(memory) ? memory : memory.getParent()) + path);
     }
 
     private static String uid(KubernetesClient client) {
