@@ -6,6 +6,8 @@ import dev.plumbline.redact.Redactor;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,8 +22,10 @@ import picocli.CommandLine.Command;
             "",
             "Exit codes: 0 done, 1 error, 2 differences or findings, 130 interrupted.",
             "First time: ./plumbline up --yes"
-        },
-        subcommands = {
+        })
+public final class Main {
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
             DownCommand.class,
             SweepCommand.class,
@@ -40,9 +44,8 @@ import picocli.CommandLine.Command;
             ImagesCommand.class,
             ChecksCommand.class,
             SummaryCommand.class,
-            WarmUpCommand.class
-        })
-public final class Main {
+            WarmUpCommand.class);
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -65,17 +68,28 @@ public final class Main {
     }
 
     static int run(Workspace workspace, String... arguments) {
-        return commandLine(workspace).execute(arguments);
+        return commandLine(workspace, arguments).execute(arguments);
     }
 
-    static CommandLine commandLine(Workspace workspace) {
+    /** With the command that the arguments begin with; with all of them if they begin with none. */
+    static CommandLine commandLine(Workspace workspace, String... arguments) {
         CommandLine commandLine = new CommandLine(new Main(), new Commands(workspace));
+        asked(arguments).forEach(commandLine::addSubcommand);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new Failures(workspace));
         // a wrong command line is an error; picocli's own code for it is the one of findings
         commandLine.getCommandSpec().exitCodeOnInvalidInput(ExitCode.ERROR);
         commandLine.getSubcommands().values().forEach(Main::withHelp);
         return commandLine;
+    }
+
+    /** Making all of them takes a new JVM a tenth of a second. */
+    private static List<Class<?>> asked(String... arguments) {
+        Optional<Class<?>> one = COMMANDS.stream()
+                .filter(each -> arguments.length > 0
+                        && each.getAnnotation(Command.class).name().equals(arguments[0]))
+                .findFirst();
+        return one.map(List::<Class<?>>of).orElse(COMMANDS);
     }
 
     /** A wrong command line is an error, and every command explains itself, also those below another. */

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.RenderedRelease;
 import dev.plumbline.harness.Harness;
@@ -7,7 +8,6 @@ import dev.plumbline.harness.Workspace;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformFactory;
 import dev.plumbline.platform.Release;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -59,7 +59,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private static void print(Object object) {
-        System.out.print("---\n" + Serialization.asYaml(object).replaceFirst("^---\n", ""));
+        System.out.print("---\n" + Models.yaml(object).replaceFirst("^---\n", ""));
     }
 
     private static void print(RenderedRelease release) {

@@ -1,6 +1,6 @@
 package dev.plumbline.cli;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
+import dev.plumbline.cluster.Models;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -58,7 +58,7 @@ final class WarmClasses {
                 each -> loadAll(FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/" + each), 3));
         own();
         KINDS.forEach(kind ->
-                Serialization.unmarshal("{\"apiVersion\": \"%s\", \"kind\": \"%s\", \"metadata\": {\"name\": \"x\"}}"
+                Models.SHARED.unmarshal("{\"apiVersion\": \"%s\", \"kind\": \"%s\", \"metadata\": {\"name\": \"x\"}}"
                         .formatted((Object[]) kind.split(" "))));
     }
 

@@ -2,13 +2,13 @@ package dev.plumbline.cli;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.cluster.Models;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.harness.Harness;
 import dev.plumbline.harness.Selection;
 import dev.plumbline.harness.Workspace;
 import dev.plumbline.platform.PlatformFactory;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Environment environment = Harness.load(workspace, Selection.of("local"));
-        Serialization.asYaml(PlatformFactory.platformOf(environment).infraConfig());
+        Models.yaml(PlatformFactory.platformOf(environment).infraConfig());
         Path kubeconfig = kubeconfig();
         try (Cluster cluster = ClusterConnection.open("none", kubeconfig)) {
             cluster.client().namespaces().list();

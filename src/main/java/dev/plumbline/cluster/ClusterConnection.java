@@ -71,8 +71,10 @@ public final class ClusterConnection {
         // fails the request
         // it has just sent, and its error hides the 401
         config.setHttp2Disable(true);
-        return OwnAuthority.alone(
-                config, own -> new KubernetesClientBuilder().withConfig(own).build());
+        return OwnCertificates.alone(config, own -> new KubernetesClientBuilder()
+                .withConfig(own)
+                .withKubernetesSerialization(Models.SHARED)
+                .build());
     }
 
     /**

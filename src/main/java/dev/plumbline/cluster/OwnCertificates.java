@@ -10,34 +10,37 @@ import java.security.KeyStore;
 import java.util.function.Function;
 
 /**
- * Trusts the authority that a kubeconfig names and no other, as kubectl does. The client adds it to the JVM's instead: whoever has a
- * certificate of any public authority could then stand in for the cluster, and reading a hundred of them takes a new JVM a tenth of a
- * second.
+ * Trusts the authority that a kubeconfig names and no other, and shows the certificate that it holds and no other, as kubectl does. The
+ * client adds both to those of the JVM: whoever has a certificate of any public authority could then stand in for the cluster. Reading
+ * the hundred of them takes a new JVM a tenth of a second, and as long again what PKCS12, the store that it takes of itself, does to a
+ * key before it keeps it in memory.
  */
-final class OwnAuthority {
+final class OwnCertificates {
     private static final String PASSPHRASE = "changeit";
 
-    private OwnAuthority() {}
+    private OwnCertificates() {}
 
-    /** @param build makes something of the configuration that reads its authorities at once */
+    /** @param build makes something of the configuration that reads its certificates at once */
     static <T> T alone(Config config, Function<Config, T> build) {
-        if (config.getCaCertData() == null && config.getCaCertFile() == null) {
-            return build.apply(config);
-        }
         try {
-            Path none = Files.createTempFile("plumbline-no-authorities", ".jks");
+            Path none = Files.createTempFile("plumbline-no-certificates", ".jks");
             try {
                 writeEmptyStore(none);
-                config.setTrustStoreFile(none.toString());
-                config.setTrustStorePassphrase(PASSPHRASE);
+                config.setKeyStoreFile(none.toString());
+                config.setKeyStorePassphrase(PASSPHRASE);
+                if (config.getCaCertData() != null || config.getCaCertFile() != null) {
+                    config.setTrustStoreFile(none.toString());
+                    config.setTrustStorePassphrase(PASSPHRASE);
+                }
                 return build.apply(config);
             } finally {
+                config.setKeyStoreFile(null);
                 config.setTrustStoreFile(null);
                 Files.delete(none);
             }
         } catch (IOException | GeneralSecurityException unwritable) {
             throw new ClusterException(
-                    "cannot write the list of authorities that are trusted, into %s: %s; is that folder writable, and is there room?"
+                    "cannot write an empty list of certificates, into %s: %s; is that folder writable, and is there room?"
                             .formatted(System.getProperty("java.io.tmpdir"), unwritable.getMessage()),
                     unwritable);
         }

@@ -1,8 +1,8 @@
 package dev.plumbline.deploy;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ public final class Manifest {
     }
 
     private static HasMetadata object(Map<String, Object> tree, String releaseNamespace) {
-        HasMetadata object = Serialization.unmarshal(Serialization.asJson(tree));
+        HasMetadata object = Models.typed(tree);
         ObjectRef.of(object, releaseNamespace).namespace().ifPresent(namespace -> object.getMetadata()
                 .setNamespace(namespace));
         return object;

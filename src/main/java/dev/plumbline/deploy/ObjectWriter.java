@@ -1,6 +1,7 @@
 package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.cluster.Models;
 import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.readiness.ApiFailure;
 import dev.plumbline.readiness.KindAccess;
@@ -11,7 +12,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 
 /**
  * Applies objects server-side and stamps those that a deploy made. The stamp goes along with the object, so that none is ever without;
@@ -34,7 +34,7 @@ final class ObjectWriter {
                 apply(object, ClusterConnection.USER_AGENT);
                 return;
             }
-            HasMetadata stamped = Serialization.clone(object);
+            HasMetadata stamped = Models.copy(object);
             stamped.getMetadata().setLabels(stamp.over(object.getMetadata().getLabels()));
             apply(stamped, ClusterConnection.USER_AGENT);
             apply(onlyStamp(object), RunStamp.MANAGER);

@@ -1,8 +1,8 @@
 package dev.plumbline.deploy;
 
+import dev.plumbline.cluster.Models;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class OwnFields {
 
     /** @return the object as that manager declared it; whole if the manager never applied it, since then somebody else declared it */
     static HasMetadata of(HasMetadata live, String manager) {
-        Map<String, Object> tree = Serialization.unmarshal(Serialization.asJson(live), TREE);
+        Map<String, Object> tree = Models.tree(live);
         Map<String, Object> declared =
                 applied(live, manager).map(fields -> children(tree, fields)).orElseGet(() -> new LinkedHashMap<>(tree));
         declared.remove("status");
@@ -34,7 +34,7 @@ final class OwnFields {
         declared.put("metadata", metadata);
         declared.put("apiVersion", live.getApiVersion());
         declared.put("kind", live.getKind());
-        return Serialization.unmarshal(Serialization.asJson(declared));
+        return Models.typed(declared);
     }
 
     private static Optional<Map<String, Object>> applied(HasMetadata live, String manager) {

@@ -2,6 +2,7 @@ package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.cluster.Models;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;
@@ -13,7 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import tools.jackson.core.type.TypeReference;
 
 /** Compares a rendered platform with a cluster, and says what a deploy would do there. Reads, and dry-runs; never writes. */
 public final class Planner {
@@ -132,8 +131,7 @@ public final class Planner {
 
     /** What a person declares: without what the server keeps for itself. */
     private static Map<String, Object> declarable(HasMetadata object) {
-        Map<String, Object> tree =
-                Serialization.unmarshal(Serialization.asJson(object), new TypeReference<Map<String, Object>>() {});
+        Map<String, Object> tree = Models.tree(object);
         tree.remove("status");
         ((Map<?, ?>) tree.get("metadata"))
                 .keySet()

@@ -1,6 +1,7 @@
 package dev.plumbline.deploy;
 
 import dev.plumbline.cluster.Cluster;
+import dev.plumbline.cluster.Models;
 import dev.plumbline.helm.Helm;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
@@ -10,7 +11,6 @@ import dev.plumbline.readiness.KindAccess;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -97,7 +97,7 @@ final class Restoration {
                 }
             });
         }
-        return left.values().stream().map(Serialization::asJson).collect(Collectors.joining("\n---\n", "---\n", "\n"));
+        return left.values().stream().map(Models.SHARED::asJson).collect(Collectors.joining("\n---\n", "---\n", "\n"));
     }
 
     /** What those revisions brought and nobody else knows: Helm, told of the good one's objects only, would leave it for ever. */

@@ -1,5 +1,6 @@
 package dev.plumbline.diagnose;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.deploy.FailedStep;
 import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
@@ -15,7 +16,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,7 +103,7 @@ final class Collection {
                 .withName(ref.name())
                 .withNamespace(ref.namespace().orElse(null))
                 .build());
-        return Serialization.unmarshal(Serialization.asJson(plain));
+        return Models.typed(Models.tree(plain));
     }
 
     private String events(Set<String> namespaces, List<HasMetadata> objects, List<Pod> pods) {

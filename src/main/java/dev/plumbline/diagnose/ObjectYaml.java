@@ -1,10 +1,10 @@
 package dev.plumbline.diagnose;
 
+import dev.plumbline.cluster.Models;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +22,7 @@ final class ObjectYaml {
     private ObjectYaml() {}
 
     static String of(HasMetadata live) {
-        HasMetadata copy = Serialization.clone(live);
+        HasMetadata copy = Models.copy(live);
         copy.getMetadata().setManagedFields(null);
         if (copy.getMetadata().getAnnotations() != null) {
             copy.getMetadata().getAnnotations().remove(LAST_APPLIED);
@@ -30,7 +30,7 @@ final class ObjectYaml {
         if (copy instanceof CustomResourceDefinition definition) {
             definition.getSpec().getVersions().forEach(version -> version.setSchema(null));
         }
-        return copy instanceof Secret secret ? withoutValues(secret) : Serialization.asYaml(copy);
+        return copy instanceof Secret secret ? withoutValues(secret) : Models.yaml(copy);
     }
 
     /** As comments: whatever stands under a Secret's data, the redactor takes out whole. */
@@ -47,7 +47,7 @@ final class ObjectYaml {
         String keys = told.entrySet().stream()
                 .map(each -> "#   %s (%s)%n".formatted(each.getKey(), each.getValue()))
                 .collect(Collectors.joining("", "# data:\n", ""));
-        return Serialization.asYaml(new SecretBuilder(secret)
+        return Models.yaml(new SecretBuilder(secret)
                         .withKind("Secret")
                         .withData(null)
                         .withStringData(null)

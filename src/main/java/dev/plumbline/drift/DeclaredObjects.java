@@ -1,5 +1,6 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.deploy.Manifest;
 import dev.plumbline.helm.BuiltInKinds.Served;
 import dev.plumbline.helm.ReleaseId;
@@ -8,7 +9,6 @@ import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.Release;
 import dev.plumbline.readiness.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * What was declared: of a release what its newest revision stores, since that is what was sent; of what no release brings the inputs of
@@ -43,7 +42,8 @@ final class DeclaredObjects {
         Stream.concat(
                         platform.namespaces().stream(),
                         Stream.<HasMetadata>of(platform.infraConfig(), platform.secretStore()))
-                .forEach(object -> objects.add(new DeclaredObject(PLATFORM, "", ObjectRef.of(object), tree(object))));
+                .forEach(object ->
+                        objects.add(new DeclaredObject(PLATFORM, "", ObjectRef.of(object), Models.tree(object))));
         for (Release release : platform.releases()) {
             Optional.ofNullable(stored.get(new ReleaseId(release.namespace(), release.name())))
                     .ifPresent(revision -> Manifest.trees(revision.manifest())
@@ -87,10 +87,5 @@ final class DeclaredObjects {
                         Optional.ofNullable(metadata.get("namespace")).map(Object::toString),
                         String.valueOf(metadata.get("name"))),
                 complete);
-    }
-
-    private static Map<String, Object> tree(HasMetadata object) {
-        return Serialization.unmarshal(
-                Serialization.asJson(object), new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 }

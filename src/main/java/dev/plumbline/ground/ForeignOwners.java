@@ -1,5 +1,6 @@
 package dev.plumbline.ground;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.deploy.Manifest;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.RenderedRelease;
@@ -11,7 +12,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +84,7 @@ record ForeignOwners(KubernetesClient client) {
     }
 
     private static HasMetadata inItsNamespace(RenderedRelease release, HasMetadata object) {
-        HasMetadata placed = Serialization.clone(object);
+        HasMetadata placed = Models.copy(object);
         ObjectRef.of(object, release.release().namespace()).namespace().ifPresent(placed.getMetadata()::setNamespace);
         return placed;
     }

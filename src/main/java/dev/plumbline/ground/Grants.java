@@ -1,5 +1,6 @@
 package dev.plumbline.ground;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.preflight.Finding;
 import dev.plumbline.readiness.ObjectRef;
@@ -12,7 +13,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -89,7 +89,7 @@ record Grants(KubernetesClient client, String user) {
     }
 
     private static HasMetadata placed(HasMetadata role, String namespace) {
-        HasMetadata placed = Serialization.clone(role);
+        HasMetadata placed = Models.copy(role);
         ObjectRef.of(role, namespace).namespace().ifPresent(placed.getMetadata()::setNamespace);
         return placed;
     }

@@ -1,13 +1,12 @@
 package dev.plumbline.review;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.deploy.Change;
 import dev.plumbline.deploy.ContentDigest;
 import dev.plumbline.deploy.PlannedStep;
 import dev.plumbline.deploy.Step;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * One step of a plan as it is kept.
@@ -36,8 +35,7 @@ public record SavedStep(String id, String change, String wanted, String basis, L
 
     private static String wanted(Step step) {
         if (step instanceof Step.Apply apply) {
-            return ContentDigest.of(
-                    Serialization.unmarshal(Serialization.asJson(apply.object()), new TypeReference<Object>() {}));
+            return ContentDigest.of(Models.tree(apply.object()));
         }
         return step instanceof Step.Deploy deploy ? deploy.release().digest() : "";
     }

@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 
-class OwnAuthorityTest {
+class OwnCertificatesTest {
     @Test
     void theAuthorityThatAKubeconfigNamesIsTheOnlyOne() throws GeneralSecurityException {
         X509Certificate own = publicAuthorities().get(0);
@@ -26,7 +26,7 @@ class OwnAuthorityTest {
                 .withCaCertData(pem(own))
                 .build();
 
-        assertThat(OwnAuthority.alone(config, OwnAuthorityTest::trusted)).containsExactly(own);
+        assertThat(OwnCertificates.alone(config, OwnCertificatesTest::trusted)).containsExactly(own);
         assertThat(config.getTrustStoreFile()).isNull();
     }
 
@@ -36,7 +36,7 @@ class OwnAuthorityTest {
                 .withMasterUrl("https://cluster.example")
                 .build();
 
-        assertThat(OwnAuthority.alone(config, OwnAuthorityTest::trusted)).hasSameElementsAs(publicAuthorities());
+        assertThat(OwnCertificates.alone(config, OwnCertificatesTest::trusted)).hasSameElementsAs(publicAuthorities());
     }
 
     private static List<X509Certificate> trusted(Config config) {

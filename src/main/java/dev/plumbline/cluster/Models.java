@@ -1,0 +1,37 @@
+package dev.plumbline.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Objects as the client's typed models, as plain trees, and as text. There is one set of readers and writers for the client and everybody
+ * else: each set learns every kind anew, which takes a new JVM longer than the requests.
+ */
+public final class Models {
+    /** For the client, and for what has no method here. */
+    public static final KubernetesSerialization SHARED = new KubernetesSerialization();
+
+    private Models() {}
+
+    /** The object of its kind's own class; {@code GenericKubernetesResource} for kinds that have none. */
+    public static HasMetadata typed(Map<String, Object> tree) {
+        return (HasMetadata) SHARED.convertValue(tree, KubernetesResource.class);
+    }
+
+    /** A tree of its own, which may be changed. */
+    @SuppressWarnings("unchecked") // the keys of an object are text
+    public static Map<String, Object> tree(Object model) {
+        return SHARED.convertValue(model, LinkedHashMap.class);
+    }
+
+    public static <T> T copy(T model) {
+        return SHARED.clone(model);
+    }
+
+    public static String yaml(Object model) {
+        return SHARED.asYaml(model);
+    }
+}
