@@ -20,6 +20,10 @@ public record Figure(String name, boolean met, List<String> lines) {
         return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
     }
 
+    static Duration mean(List<Duration> durations) {
+        return durations.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(durations.size());
+    }
+
     /** The middle one; of an even number the mean of the two. */
     static Duration median(List<Duration> durations) {
         List<Duration> sorted = durations.stream().sorted().toList();

@@ -55,12 +55,15 @@ final class WaitRun {
         this.deadline = deadline;
         this.progress = progress;
         this.start = nanoTime.getAsLong();
+        // what was sent just now is hardly ever ready, and the watches tell soon enough
+        this.everythingRead = start;
+        this.unwatchedRead = start - UNWATCHED.toNanos();
         objects.forEach(object -> seen.put(object, new NotYet("not looked at yet")));
     }
 
     WaitResult run() throws InterruptedException {
         long version = view.version();
-        readEverything();
+        look();
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
