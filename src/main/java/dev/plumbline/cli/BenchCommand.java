@@ -28,7 +28,7 @@ final class BenchCommand implements Runnable {
             description =
                     "Deploys: nine light releases, the whole platform, and one that has nothing to do; 2 when a target is missed.")
     int deploy(
-            @Option(names = "--rounds", paramLabel = "N", defaultValue = "15", description = "pairs (default: 15)")
+            @Option(names = "--rounds", paramLabel = "N", defaultValue = "12", description = "pairs (default: 12)")
                     int rounds) {
         Terminal terminal = new Terminal();
         List<Figure> figures = DeployBench.run(workspace, Math.max(1, rounds), terminal::say);

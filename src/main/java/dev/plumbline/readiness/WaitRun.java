@@ -24,6 +24,8 @@ final class WaitRun {
     /** Between reads of everything although the watches are silent: one may be deaf for minutes (fabric8 #8111). */
     private static final Duration DISTRUST = Duration.ofSeconds(10);
 
+    private static final Readiness UNSEEN = new NotYet("not looked at yet");
+
     private final ReadinessRules rules;
     private final ChangingView view;
     private final LongSupplier nanoTime;
@@ -55,10 +57,10 @@ final class WaitRun {
         this.deadline = deadline;
         this.progress = progress;
         this.start = nanoTime.getAsLong();
-        // what was sent just now is hardly ever ready, and the watches tell soon enough
+        // what was sent just now is hardly ever ready, the watches tell soon enough, and others are being sent
         this.everythingRead = start;
-        this.unwatchedRead = start - UNWATCHED.toNanos();
-        objects.forEach(object -> seen.put(object, new NotYet("not looked at yet")));
+        this.unwatchedRead = start;
+        objects.forEach(object -> seen.put(object, UNSEEN));
     }
 
     WaitResult run() throws InterruptedException {
@@ -104,19 +106,29 @@ final class WaitRun {
             readEverything();
             return;
         }
-        boolean readUnwatched = nanoTime.getAsLong() - unwatchedRead >= UNWATCHED.toNanos();
         boolean wereReady = allReady();
         seen.replaceAll((ref, last) -> {
             if (rules.settles(ref)) {
-                return last instanceof Ready || !readUnwatched ? last : rules.assess(ref, view.fresh());
+                return last;
             }
             Readiness now = rules.assess(ref, view);
             return now instanceof Terminal ? rules.assess(ref, view.fresh()) : now;
         });
-        unwatchedRead = readUnwatched ? nanoTime.getAsLong() : unwatchedRead;
+        if (nanoTime.getAsLong() - unwatchedRead >= UNWATCHED.toNanos() || onlyUnwatchedLeft()) {
+            seen.replaceAll((ref, last) ->
+                    last instanceof Ready || !rules.settles(ref) ? last : rules.assess(ref, view.fresh()));
+            unwatchedRead = nanoTime.getAsLong();
+        }
         if (allReady() && !wereReady) {
             readEverything();
         }
+    }
+
+    /** What is not watched is not asked for while watches still hold up everything, and at once when nothing else does. */
+    private boolean onlyUnwatchedLeft() {
+        return seen.entrySet().stream()
+                .allMatch(each -> each.getValue() instanceof Ready
+                        || rules.settles(each.getKey()) && each.getValue().equals(UNSEEN));
     }
 
     private void readEverything() {
