@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Objects as the client's typed models, as plain trees, and as text. There is one set of readers and writers for the client and everybody
@@ -21,10 +22,9 @@ public final class Models {
         return (HasMetadata) SHARED.convertValue(tree, KubernetesResource.class);
     }
 
-    /** A tree of its own, which may be changed. */
-    @SuppressWarnings("unchecked") // the keys of an object are text
+    /** A tree of its own, which may be changed; through text, so that its numbers are those of an answer of the API server. */
     public static Map<String, Object> tree(Object model) {
-        return SHARED.convertValue(model, LinkedHashMap.class);
+        return SHARED.unmarshal(SHARED.asJson(model), new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     public static <T> T copy(T model) {

@@ -14,23 +14,16 @@ public final class ReadinessWait {
     private final ReadinessRules rules;
     private final ChangingView view;
     private final LongSupplier nanoTime;
-    private final Duration hold;
 
     /** Waits with these rules on that view. */
     public ReadinessWait(ReadinessRules rules, ChangingView view) {
-        this(rules, view, System::nanoTime, Duration.ZERO);
+        this(rules, view, System::nanoTime);
     }
 
-    ReadinessWait(ReadinessRules rules, ChangingView view, LongSupplier nanoTime, Duration hold) {
+    ReadinessWait(ReadinessRules rules, ChangingView view, LongSupplier nanoTime) {
         this.rules = rules;
         this.view = view;
         this.nanoTime = nanoTime;
-        this.hold = hold;
-    }
-
-    /** The same, but all must stay ready that long without a break: for containers without a readiness probe. */
-    public ReadinessWait holding(Duration time) {
-        return new ReadinessWait(rules, view, nanoTime, time);
     }
 
     /**
@@ -49,7 +42,7 @@ public final class ReadinessWait {
         }
         rules.requireKnown(objects);
         try {
-            return new WaitRun(rules, view, nanoTime, hold, objects, deadline, progress).run();
+            return new WaitRun(rules, view, nanoTime, objects, deadline, progress).run();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("Interrupted while waiting for "

@@ -29,7 +29,6 @@ final class WaitRun {
     private final ReadinessRules rules;
     private final ChangingView view;
     private final LongSupplier nanoTime;
-    private final Duration hold;
     private final Duration deadline;
     private final Consumer<Progress> progress;
     private final long start;
@@ -38,7 +37,6 @@ final class WaitRun {
     private final Map<ObjectRef, Readiness> seen = new LinkedHashMap<>();
 
     private Optional<Progress> told = Optional.empty();
-    private Optional<Long> readySince = Optional.empty();
     private long unwatchedRead;
     private long everythingRead;
 
@@ -46,14 +44,12 @@ final class WaitRun {
             ReadinessRules rules,
             ChangingView view,
             LongSupplier nanoTime,
-            Duration hold,
             Collection<ObjectRef> objects,
             Duration deadline,
             Consumer<Progress> progress) {
         this.rules = rules;
         this.view = view;
         this.nanoTime = nanoTime;
-        this.hold = hold;
         this.deadline = deadline;
         this.progress = progress;
         this.start = nanoTime.getAsLong();
@@ -91,14 +87,7 @@ final class WaitRun {
             return failed;
         }
         tell();
-        if (!allReady()) {
-            readySince = Optional.empty();
-            return Optional.empty();
-        }
-        long now = nanoTime.getAsLong();
-        long since = readySince.orElse(now);
-        readySince = Optional.of(since);
-        return now - since >= hold.toNanos() ? Optional.of(new WaitResult.Converged(elapsed())) : Optional.empty();
+        return allReady() ? Optional.of(new WaitResult.Converged(elapsed())) : Optional.empty();
     }
 
     private void look() {
@@ -140,22 +129,10 @@ final class WaitRun {
 
     private WaitResult lastLook() {
         readEverything();
-        Optional<WaitResult> failed = failure();
-        if (failed.isPresent()) {
-            return failed.get();
-        }
-        tell();
-        if (allReady() && hold.isZero()) {
-            return new WaitResult.Converged(elapsed());
-        }
-        return new WaitResult.TimedOut(deadline, lastObserved());
+        return judge().orElseGet(() -> new WaitResult.TimedOut(deadline, lastObserved()));
     }
 
     private Map<ObjectRef, String> lastObserved() {
-        if (allReady()) {
-            return seen.keySet().stream()
-                    .collect(Collectors.toMap(ref -> ref, ref -> "ready, but not yet for " + hold.toSeconds() + " s"));
-        }
         return seen.entrySet().stream()
                 .filter(each -> each.getValue() instanceof NotYet)
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> ((NotYet) each.getValue()).observed()));
@@ -191,11 +168,7 @@ final class WaitRun {
     private Duration pause() {
         boolean unwatched = seen.entrySet().stream()
                 .anyMatch(each -> !(each.getValue() instanceof Ready) && rules.settles(each.getKey()));
-        Duration pause = unwatched ? UNWATCHED : TICK;
-        return readySince
-                .map(since -> hold.minusNanos(nanoTime.getAsLong() - since))
-                .filter(left -> left.compareTo(pause) < 0)
-                .orElse(pause);
+        return unwatched ? UNWATCHED : TICK;
     }
 
     private Duration elapsed() {

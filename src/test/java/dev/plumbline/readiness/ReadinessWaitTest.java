@@ -21,6 +21,8 @@ class ReadinessWaitTest {
     private static final ObjectRef CRD =
             new ObjectRef("apiextensions.k8s.io/v1", "CustomResourceDefinition", Optional.empty(), "things");
 
+    private static final ObjectRef SERVICE_ACCOUNT = new ObjectRef("v1", "ServiceAccount", Optional.of("n"), "a");
+
     private static final FakeView RUNNING = pod("{phase: Running, conditions: [{type: Ready, status: 'True'}]}");
     private static final FakeView PENDING = pod("{phase: Pending}");
     private static final FakeView BROKEN = pod(
@@ -36,7 +38,7 @@ class ReadinessWaitTest {
     }
 
     private static ReadinessWait waitOn(Script script) {
-        return new ReadinessWait(ReadinessRules.standard(), script, script::nanoTime, Duration.ZERO);
+        return new ReadinessWait(ReadinessRules.standard(), script, script::nanoTime);
     }
 
     @AfterEach
@@ -140,12 +142,31 @@ class ReadinessWaitTest {
     }
 
     @Test
-    void holdsUntilEverythingStayedReadyForAWhile() {
-        Script script = new Script(RUNNING).then(SECOND, PENDING).then(SECOND, RUNNING);
+    void asksForNothingOfWhatIsWatchedWhileItIsNotReady() {
+        Script script = new Script(PENDING).then(SECOND, PENDING);
 
-        WaitResult result = waitOn(script).holding(Duration.ofSeconds(5)).await(List.of(POD), MINUTE);
+        waitOn(script).await(List.of(POD), SECOND.multipliedBy(5));
 
-        assertThat(result).isEqualTo(new WaitResult.Converged(Duration.ofSeconds(7)));
+        // the last look before the time-out
+        assertThat(script.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void asksForWhatIsNotWatchedAtOnceWhereNothingElseIsLeft() {
+        Script script = new Script(RUNNING);
+
+        assertThat(waitOn(script).await(List.of(POD, SERVICE_ACCOUNT), MINUTE))
+                .hasToString("not ready after 60 s: ServiceAccount/n/a: does not exist");
+        assertThat(script.firstRead()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void asksForWhatIsNotWatchedAMomentLaterWhileOthersAreNotReady() {
+        Script script = new Script(PENDING);
+
+        waitOn(script).await(List.of(POD, SERVICE_ACCOUNT), SECOND);
+
+        assertThat(script.firstRead()).isEqualTo(Duration.ofMillis(300));
     }
 
     @Test

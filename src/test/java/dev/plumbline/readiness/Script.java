@@ -24,6 +24,7 @@ final class Script implements ChangingView {
     private long now;
     private long lastChange;
     private int reads;
+    private Optional<Duration> firstRead = Optional.empty();
 
     /** @param start what watches and reads show at first */
     Script(View start) {
@@ -48,9 +49,14 @@ final class Script implements ChangingView {
         return reads;
     }
 
+    Duration firstRead() {
+        return firstRead.orElseThrow();
+    }
+
     @Override
     public View fresh() {
         reads++;
+        firstRead = firstRead.or(() -> Optional.of(Duration.ofNanos(now)));
         return read;
     }
 
