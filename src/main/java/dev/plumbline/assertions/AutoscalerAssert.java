@@ -1,11 +1,11 @@
 package dev.plumbline.assertions;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.environment.Autoscaling;
 import dev.plumbline.observe.SeenAutoscaler;
 import dev.plumbline.observe.SeenWorkload;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerCondition;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +73,7 @@ public final class AutoscalerAssert extends SeenAssert<AutoscalerAssert, SeenAut
      */
     public AutoscalerAssert behaves(Map<String, Object> behavior) {
         Object found = actual.object().getSpec().getBehavior();
-        Map<?, ?> tree = found == null ? Map.of() : Serialization.unmarshal(Serialization.asJson(found), Map.class);
+        Map<?, ?> tree = found == null ? Map.of() : Models.tree(found);
         return conclude(
                 "does not behave as declared", new Subtree(findings()).compare("spec.behavior", behavior, tree));
     }

@@ -1,11 +1,11 @@
 package dev.plumbline.assertions;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.environment.Resources;
 import dev.plumbline.environment.Resources.Amounts;
 import dev.plumbline.observe.SeenContainer;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -303,7 +303,7 @@ public final class ContainerAssert extends PlatformAssert<ContainerAssert, SeenC
     /** Its security context says what was declared; what was not declared is left to others. */
     public ContainerAssert hasSecurityContext(Map<String, Object> declared) {
         Object found = actual.container().getSecurityContext();
-        Map<?, ?> tree = found == null ? Map.of() : Serialization.unmarshal(Serialization.asJson(found), Map.class);
+        Map<?, ?> tree = found == null ? Map.of() : Models.tree(found);
         return conclude(
                 "does not have the declared security context",
                 new Subtree(findings()).compare(actual.path() + ".securityContext", declared, tree));

@@ -19,7 +19,11 @@ public final class Models {
 
     /** The object of its kind's own class; {@code GenericKubernetesResource} for kinds that have none. */
     public static HasMetadata typed(Map<String, Object> tree) {
-        return (HasMetadata) SHARED.convertValue(tree, KubernetesResource.class);
+        return (HasMetadata) as(tree, KubernetesResource.class);
+    }
+
+    public static <T> T as(Map<String, Object> tree, Class<T> type) {
+        return SHARED.convertValue(tree, type);
     }
 
     /** A tree of its own, which may be changed; through text, so that its numbers are those of an answer of the API server. */

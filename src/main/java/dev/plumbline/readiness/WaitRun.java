@@ -113,7 +113,7 @@ final class WaitRun {
         }
     }
 
-    /** What is not watched is not asked for while watches still hold up everything, and at once when nothing else does. */
+    /** Whether all that is watched is ready, and the rest was never asked for: then nothing is gained by asking later. */
     private boolean onlyUnwatchedLeft() {
         return seen.entrySet().stream()
                 .allMatch(each -> each.getValue() instanceof Ready

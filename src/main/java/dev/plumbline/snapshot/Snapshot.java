@@ -14,12 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What a cluster holds, as the first question about each kind found it. For a look that does not wait. */
 public final class Snapshot {
-    private final KubernetesClient client;
     private final TreeApi api;
     private final Map<String, CompletableFuture<Map<ObjectRef, Map<String, Object>>>> lists = new ConcurrentHashMap<>();
 
     public Snapshot(KubernetesClient client) {
-        this.client = client;
         this.api = new TreeApi(client);
     }
 
@@ -60,7 +58,7 @@ public final class Snapshot {
 
     /** The same for readiness rules; nothing that only explains is read. */
     public View view() {
-        return new SnapshotView(client, this);
+        return new SnapshotView(this);
     }
 
     private CompletableFuture<Map<ObjectRef, Map<String, Object>>> listed(ObjectRef ref) {

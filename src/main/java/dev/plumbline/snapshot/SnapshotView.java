@@ -1,5 +1,6 @@
 package dev.plumbline.snapshot;
 
+import dev.plumbline.cluster.Models;
 import dev.plumbline.helm.BuiltInKinds.Served;
 import dev.plumbline.readiness.ObjectRef;
 import dev.plumbline.readiness.SecretKeys;
@@ -8,9 +9,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,9 @@ import java.util.Optional;
 final class SnapshotView implements View {
     private static final String SECRET = "Secret";
 
-    private final KubernetesSerialization types;
     private final Snapshot snapshot;
 
-    SnapshotView(KubernetesClient client, Snapshot snapshot) {
-        this.types = client.getKubernetesSerialization();
+    SnapshotView(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
@@ -35,7 +32,7 @@ final class SnapshotView implements View {
     public <T extends HasMetadata> Optional<T> find(ObjectRef ref, Class<T> type) {
         Optional<Map<String, Object>> found =
                 ref.kind().equals(SECRET) ? one(ref).map(SnapshotView::withoutValues) : snapshot.find(ref);
-        return found.map(tree -> types.convertValue(tree, type));
+        return found.map(tree -> Models.as(tree, type));
     }
 
     private Optional<Map<String, Object>> one(ObjectRef ref) {
@@ -53,7 +50,7 @@ final class SnapshotView implements View {
         return TreeApi.join(snapshot.listed(HasMetadata.getApiVersion(type), HasMetadata.getKind(type), namespace))
                 .values()
                 .stream()
-                .map(tree -> types.convertValue(tree, type))
+                .map(tree -> Models.as(tree, type))
                 .toList();
     }
 
@@ -71,7 +68,7 @@ final class SnapshotView implements View {
     public Optional<SecretKeys> secret(String namespace, String name) {
         try {
             return one(new ObjectRef("v1", SECRET, Optional.of(namespace), name))
-                    .map(tree -> SecretKeys.of(types.convertValue(tree, Secret.class)));
+                    .map(tree -> SecretKeys.of(Models.as(tree, Secret.class)));
         } catch (KubernetesClientException unreadable) {
             return Optional.empty();
         }

@@ -28,6 +28,7 @@ class OwnCertificatesTest {
 
         assertThat(OwnCertificates.alone(config, OwnCertificatesTest::trusted)).containsExactly(own);
         assertThat(config.getTrustStoreFile()).isNull();
+        assertThat(config.getKeyStoreFile()).isNull();
     }
 
     @Test
