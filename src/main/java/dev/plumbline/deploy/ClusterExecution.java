@@ -4,6 +4,7 @@ import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.cluster.RunStamp;
 import dev.plumbline.helm.Helm;
+import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.ReleaseSpec;
 import dev.plumbline.readiness.KindAccess;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -46,6 +48,10 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     private final WebhookGate gate;
     private final Set<String> gatesNeeded;
     private final Plan plan;
+    private final RightOfWay rightOfWay = new RightOfWay();
+
+    /** Releases that may be stamped, as far as they were sent. */
+    private final Set<ReleaseId> ours = ConcurrentHashMap.newKeySet();
 
     ClusterExecution(Cluster cluster, Helm helm, DeployLease lease, RunStamp stamp, Plan plan) {
         this.cluster = cluster;
@@ -84,18 +90,29 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         } else if (planned.step() instanceof Step.Deploy deploy) {
             RenderedRelease release = deploy.release();
             Change change = planned.change();
-            boolean ours = retry.get(() -> notes.isOurs(release.spec().id(), change));
+            if (retry.get(() -> notes.isOurs(release.spec().id(), change))) {
+                ours.add(release.spec().id());
+            }
             // a first install that failed half-way is one that Helm refuses to build on
             retry.run(
                     leased(() -> deploy(release, change)),
                     leased(() -> deploy(release, change instanceof Change.Update ? change : HALF_DONE)),
                     observed);
-            if (ours) {
-                notes.stamp(release.spec().id(), observed);
-            }
-            if (change instanceof Change.Update) {
-                notes.prune(release.spec().id(), observed);
-            }
+        }
+    }
+
+    @Override
+    public void note(PlannedStep planned, Consumer<String> observed) {
+        if (!planned.change().writes() || !(planned.step() instanceof Step.Deploy deploy)) {
+            return;
+        }
+        rightOfWay.giveWay();
+        ReleaseId id = deploy.release().spec().id();
+        if (ours.contains(id)) {
+            notes.stamp(id, observed);
+        }
+        if (planned.change() instanceof Change.Update) {
+            notes.prune(id, observed);
         }
     }
 
@@ -103,22 +120,24 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     private Runnable leased(Runnable write) {
         return () -> {
             lease.require();
-            write.run();
+            rightOfWay.write(write);
         };
     }
 
     @Override
     public void settle(PlannedStep planned, Consumer<String> observed) {
-        Step step = planned.step();
-        WaitResult result;
-        if (step instanceof Step.Gate webhooks) {
-            if (!gatesNeeded.contains(step.id())) {
-                return;
-            }
-            result = gate.await(webhooks.probe(), SETTLING, progress -> observed.accept(progress.toString()));
-        } else {
-            result = readiness.await(objectsOf(step), SETTLING, progress -> observed.accept(progress.toString()));
+        if (!(planned.step() instanceof Step.Gate webhooks)) {
+            awaitReady(objectsOf(planned.step()), observed);
+        } else if (gatesNeeded.contains(webhooks.id())) {
+            require(gate.await(webhooks.probe(), SETTLING, progress -> observed.accept(progress.toString())));
         }
+    }
+
+    private void awaitReady(List<ObjectRef> objects, Consumer<String> observed) {
+        require(readiness.await(objects, SETTLING, progress -> observed.accept(progress.toString())));
+    }
+
+    private static void require(WaitResult result) {
         if (!result.converged()) {
             throw new DeployException(result.toString());
         }
@@ -153,11 +172,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
             notes.stampOurs(deploy.release().spec().id(), observed);
         }
         to.accept(back.get().to());
-        WaitResult result =
-                readiness.await(back.get().objects(), SETTLING, progress -> observed.accept(progress.toString()));
-        if (!result.converged()) {
-            throw new DeployException(result.toString());
-        }
+        awaitReady(back.get().objects(), observed);
     }
 
     private void deploy(RenderedRelease release, Change change) {

@@ -114,6 +114,7 @@ public final class Deployer {
             run.starts();
             execution.send(run.planned(), run::triesAgain);
             run.isSent();
+            execution.note(run.planned(), run::observes);
             execution.settle(run.planned(), run::observes);
             run.isReady();
         } catch (CancellationException interrupted) {

@@ -12,6 +12,13 @@ interface StepExecution {
     void send(PlannedStep step, Consumer<String> observed);
 
     /**
+     * After it was sent: notes whose it is, and removes what that made old. Who waits for what was sent does not wait for this.
+     *
+     * @param observed hears what is tried again, and what could not be noted
+     */
+    void note(PlannedStep step, Consumer<String> observed);
+
+    /**
      * Returns when the step's objects do what they are for.
      *
      * @param observed hears what is still missing

@@ -3,6 +3,7 @@ package dev.plumbline.helm;
 import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.cluster.RunStamp;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.SecretList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
@@ -19,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Helm's releases as the cluster stores them: one Secret per revision. Read directly, because helm-java sorts revisions as text (9 after
@@ -29,7 +29,6 @@ public final class ReleaseSecrets {
     private static final String TYPE = "helm.sh/release.v1";
     private static final String NAME = "name";
     private static final String VERSION = "version";
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final PatchContext STAMP = mergedBy(RunStamp.MANAGER);
 
     /** Another manager: who writes a status has not stamped anything. */
@@ -138,11 +137,8 @@ public final class ReleaseSecrets {
                 .forEach(secret -> patch(
                         secret,
                         STATUS,
-                        Map.of(
-                                "metadata",
-                                Map.of("labels", Map.of("status", status.toString())),
-                                "data",
-                                Map.of("release", ReleaseSecret.with(secret, status, manifest)))));
+                        Map.of("status", status.toString()),
+                        Map.of("release", ReleaseSecret.with(secret, status, manifest))));
     }
 
     /**
@@ -152,9 +148,7 @@ public final class ReleaseSecrets {
     public void stamp(ReleaseId id, RunStamp stamp) {
         Map<String, String> labels = new HashMap<>(stamp.labels());
         labels.putIfAbsent(RunStamp.EXPIRES, null);
-        newestFirst(id).stream()
-                .limit(1)
-                .forEach(secret -> patch(secret, STAMP, Map.of("metadata", Map.of("labels", labels))));
+        newestFirst(id).stream().limit(1).forEach(secret -> patch(secret, STAMP, labels, Map.of()));
     }
 
     /** Whether a run left its stamp on any revision. Of a release without, somebody else is the owner, whoever upgraded it since. */
@@ -164,11 +158,17 @@ public final class ReleaseSecrets {
                         && RunStamp.of(secret.getMetadata().getLabels()).isPresent());
     }
 
-    private void patch(Secret secret, PatchContext as, Map<String, ?> change) {
-        client.secrets()
-                .inNamespace(secret.getMetadata().getNamespace())
+    /** As an object and not as text, before which the client would read what it patches. */
+    private void patch(Secret secret, PatchContext as, Map<String, String> labels, Map<String, String> data) {
+        Secret change = new SecretBuilder()
+                .withNewMetadata()
                 .withName(secret.getMetadata().getName())
-                .patch(as, JSON.writeValueAsString(change));
+                .withNamespace(secret.getMetadata().getNamespace())
+                .withLabels(labels)
+                .endMetadata()
+                .withData(data)
+                .build();
+        client.resource(change).patch(as, change);
     }
 
     /** The releases of any namespace whose newest revision a run of this environment wrote, and what it left on them. */

@@ -9,10 +9,8 @@ import java.util.Optional;
 /**
  * A current and available pod on every node that should have one. No such node at all is usually a selector or taint that nobody
  * meant, and right after creation only a count that is not written yet.
- *
- * @param mayBeEmpty whether no node at all is well
  */
-record DaemonSetRule(boolean mayBeEmpty) implements ReadinessRule<DaemonSet> {
+final class DaemonSetRule implements ReadinessRule<DaemonSet> {
 
     @Override
     public Readiness assess(DaemonSet set, View view) {
@@ -23,10 +21,8 @@ record DaemonSetRule(boolean mayBeEmpty) implements ReadinessRule<DaemonSet> {
         }
         int wanted = Replicas.orZero(status.getDesiredNumberScheduled());
         if (wanted == 0) {
-            return mayBeEmpty
-                    ? new Ready()
-                    : new NotYet(
-                            "no node wants it (desiredNumberScheduled is 0): check its nodeSelector, affinity and tolerations");
+            return new NotYet(
+                    "no node wants it (desiredNumberScheduled is 0): check its nodeSelector, affinity and tolerations");
         }
         int scheduled = Replicas.orZero(status.getCurrentNumberScheduled());
         boolean onDelete = set.getSpec().getUpdateStrategy() != null

@@ -8,22 +8,16 @@ package dev.plumbline.readiness;
  *     scale: the first numbers come 15-60 s after the pods are ready, and the replicas it wants are the workload's rule anyway
  * @param ingressAddress an Ingress needs an address; otherwise it must only exist: the load balancer behind it takes minutes, and
  *     where no controller serves its class none ever comes
- * @param emptyDaemonSets a DaemonSet that no node wants is ready; otherwise it waits for a first node
  */
-public record ReadinessOptions(boolean autoscalerMetrics, boolean ingressAddress, boolean emptyDaemonSets) {
+public record ReadinessOptions(boolean autoscalerMetrics, boolean ingressAddress) {
 
     /** What a deploy waits for. */
     public static ReadinessOptions forDeploy() {
-        return new ReadinessOptions(false, false, false);
+        return new ReadinessOptions(false, false);
     }
 
     /** Everything that can be shown. */
     public static ReadinessOptions forVerification() {
-        return new ReadinessOptions(true, true, false);
-    }
-
-    /** The same, with DaemonSets that may be without a node. */
-    public ReadinessOptions withEmptyDaemonSets() {
-        return new ReadinessOptions(autoscalerMetrics, ingressAddress, true);
+        return new ReadinessOptions(true, true);
     }
 }

@@ -1,14 +1,12 @@
 package dev.plumbline.readiness;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The readiness rules of a run: one per kind, and exceptions for single objects. Immutable. A kind without a rule is an error, never
- * a pass.
+ * The readiness rules of a run, one per kind. Immutable. A kind without a rule is an error, never a pass.
  */
 public final class ReadinessRules {
 
@@ -16,16 +14,14 @@ public final class ReadinessRules {
     record GroupKind(String group, String kind) {}
 
     private final Map<GroupKind, KindRule<?>> kinds;
-    private final Map<ObjectRef, KindRule<?>> objects;
 
-    ReadinessRules(Map<GroupKind, KindRule<?>> kinds, Map<ObjectRef, KindRule<?>> objects) {
+    ReadinessRules(Map<GroupKind, KindRule<?>> kinds) {
         this.kinds = Map.copyOf(kinds);
-        this.objects = Map.copyOf(objects);
     }
 
     /** The rules of all kinds that this platform deploys, and of those that charts commonly bring. */
     public static ReadinessRules standard(ReadinessOptions options) {
-        return new ReadinessRules(StandardKinds.with(options), Map.of());
+        return new ReadinessRules(StandardKinds.with(options));
     }
 
     /** The standard rules as a deploy needs them. */
@@ -41,21 +37,7 @@ public final class ReadinessRules {
     public ReadinessRules with(String group, String kind, ReadinessRule<? super GenericKubernetesResource> rule) {
         Map<GroupKind, KindRule<?>> more = new HashMap<>(kinds);
         more.put(new GroupKind(group, kind), new KindRule<>(GenericKubernetesResource.class, rule, false));
-        return new ReadinessRules(more, objects);
-    }
-
-    /** Judges objects of a kind that has a class differently. */
-    public <T extends HasMetadata> ReadinessRules with(Class<T> type, ReadinessRule<? super T> rule) {
-        Map<GroupKind, KindRule<?>> more = new HashMap<>(kinds);
-        more.put(StandardKinds.kindOf(type), new KindRule<>(type, rule, false));
-        return new ReadinessRules(more, objects);
-    }
-
-    /** Nobody waits for this one object: its existence suffices. For objects that are not ready by design. */
-    public ReadinessRules notRequired(ObjectRef ref) {
-        Map<ObjectRef, KindRule<?>> more = new HashMap<>(objects);
-        more.put(ref, new KindRule<>(ruleOf(ref).type(), Rules.exists(), true));
-        return new ReadinessRules(kinds, more);
+        return new ReadinessRules(more);
     }
 
     /**
@@ -82,8 +64,7 @@ public final class ReadinessRules {
     }
 
     private KindRule<?> ruleOf(ObjectRef ref) {
-        KindRule<?> own = objects.get(ref);
-        KindRule<?> rule = own != null ? own : kinds.get(new GroupKind(ref.group(), ref.kind()));
+        KindRule<?> rule = kinds.get(new GroupKind(ref.group(), ref.kind()));
         if (rule == null) {
             throw new UnknownKindException(ref);
         }

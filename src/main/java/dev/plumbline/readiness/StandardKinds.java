@@ -64,7 +64,7 @@ final class StandardKinds {
         moving(Deployment.class, new DeploymentRule());
         moving(ReplicaSet.class, new ReplicaSetRule());
         moving(StatefulSet.class, new StatefulSetRule());
-        moving(DaemonSet.class, new DaemonSetRule(options.emptyDaemonSets()));
+        moving(DaemonSet.class, new DaemonSetRule());
         moving(Job.class, new JobRule());
         moving(Pod.class, new PodRule());
         moving(HorizontalPodAutoscaler.class, new AutoscalerRule(options.autoscalerMetrics()));

@@ -203,6 +203,7 @@ class ClusterExecutionTest {
     private void send(String run, PlannedStep step) {
         try (ClusterExecution execution = execution(run, step)) {
             execution.send(step, observed::add);
+            execution.note(step, observed::add);
         }
     }
 

@@ -47,6 +47,24 @@ class DeployerTest {
     }
 
     @Test
+    void whatIsNotedOfAStepHoldsUpNobodyWhoNeedsItSent() {
+        play.notes("operator", () -> play.awaitSettled("gate"));
+
+        assertThat(deploy(step("operator"), step("gate", Need.sent("operator"))).succeeded())
+                .isTrue();
+    }
+
+    @Test
+    void aStepIsReadyAfterItWasNoted() {
+        Set<String> settledWhenNoted = ConcurrentHashMap.newKeySet();
+        play.notes("app", () -> settledWhenNoted.addAll(play.settled));
+
+        deploy(step("config"), step("app", Need.ready("config")));
+
+        assertThat(settledWhenNoted).containsExactly("config");
+    }
+
+    @Test
     void aStepThatNeedsAnotherReadyIsNotSentBefore() {
         Set<String> settledWhenSent = ConcurrentHashMap.newKeySet();
         play.sends("app", () -> settledWhenSent.addAll(play.settled));
@@ -321,6 +339,7 @@ class DeployerTest {
     /** Steps that do what a test says, at once if it says nothing. */
     private static final class Play implements StepExecution {
         private final Map<String, Runnable> sends = new ConcurrentHashMap<>();
+        private final Map<String, Runnable> notes = new ConcurrentHashMap<>();
         private final Map<String, Runnable> settles = new ConcurrentHashMap<>();
         private final Set<String> sent = ConcurrentHashMap.newKeySet();
         private final Set<String> settled = ConcurrentHashMap.newKeySet();
@@ -329,6 +348,10 @@ class DeployerTest {
 
         void sends(String step, Runnable how) {
             sends.put(step, how);
+        }
+
+        void notes(String step, Runnable how) {
+            notes.put(step, how);
         }
 
         void settles(String step, Runnable how) {
@@ -362,6 +385,11 @@ class DeployerTest {
         public void send(PlannedStep step, Consumer<String> observed) {
             sent.add(step.step().id());
             sends.getOrDefault(step.step().id(), () -> {}).run();
+        }
+
+        @Override
+        public void note(PlannedStep step, Consumer<String> observed) {
+            notes.getOrDefault(step.step().id(), () -> {}).run();
         }
 
         @Override

@@ -268,6 +268,11 @@ class RollbackTest {
         }
 
         @Override
+        public void note(PlannedStep step, Consumer<String> observed) {
+            // nothing that a rollback looks at
+        }
+
+        @Override
         public void settle(PlannedStep step, Consumer<String> observed) {
             String id = step.step().id();
             settles.getOrDefault(id, () -> {}).run();

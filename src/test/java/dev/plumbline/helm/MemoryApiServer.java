@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ public final class MemoryApiServer implements AutoCloseable {
 
     private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
     private final Map<String, ObjectNode> refusals = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -43,6 +45,11 @@ public final class MemoryApiServer implements AutoCloseable {
     /** Paths of all objects, for example {@code /api/v1/namespaces/apps/configmaps/a}. */
     public List<String> paths() {
         return List.copyOf(objects.keySet());
+    }
+
+    /** Method and path of everything asked until now, for example {@code GET /api/v1/namespaces/apps/secrets}. */
+    public List<String> requests() {
+        return List.copyOf(requests);
     }
 
     /** A kind of its own, version v1, in namespaces. */
@@ -79,6 +86,7 @@ public final class MemoryApiServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        requests.add(exchange.getRequestMethod() + " " + path);
         byte[] body = exchange.getRequestBody().readAllBytes();
         JsonNode discovery = "GET".equals(exchange.getRequestMethod()) ? discovery(path) : null;
         ObjectNode refusal = refusals.remove(exchange.getRequestMethod() + " " + path);

@@ -146,6 +146,21 @@ class ReleaseSecretsTest {
         assertThat(secrets.history(ID)).extracting(StoredRelease::revision).containsExactly(2, 1);
     }
 
+    /** A client that is told a name reads the object before it patches it: for every release of every deploy. */
+    @Test
+    void aStampCostsOneListAndOnePatch() throws Exception {
+        helm.install(spec(tricky(), Map.of("greeting", "one")), kubeconfig, PLENTY);
+        int before = server.requests().size();
+
+        secrets.stamp(ID, new RunStamp("8f2c1a7e", "llm-judge", "local", Optional.empty()));
+
+        assertThat(server.requests().subList(before, server.requests().size()))
+                .containsExactly(
+                        "GET /api/v1/namespaces/apps/secrets",
+                        "PATCH /api/v1/namespaces/apps/secrets/sh.helm.release.v1.sample.v1");
+        assertThat(secrets.isStamped(ID)).isTrue();
+    }
+
     private Optional<RunStamp> stampOf(int revision) {
         return RunStamp.of(labelsOf(revision));
     }

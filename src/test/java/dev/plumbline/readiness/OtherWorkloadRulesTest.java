@@ -148,13 +148,11 @@ class OtherWorkloadRulesTest {
         }
 
         @Test
-        void isNotReadyWhenNoNodeWantsItUnlessThatIsDeclared() {
+        void isNotReadyWhenNoNodeWantsIt() {
             FakeView view =
                     FakeView.of(object("DaemonSet", "{}", "{observedGeneration: 2, desiredNumberScheduled: 0}"));
 
             isNotYet(view.assessFirst()).contains("no node wants it");
-            isReady(view.assessFirst(
-                    ReadinessRules.standard(ReadinessOptions.forDeploy().withEmptyDaemonSets())));
         }
 
         @Test

@@ -59,20 +59,6 @@ class ReadinessRulesTest {
         isNotYet(FakeView.of(ROLLOUT.formatted(2, "True")).assessFirst(learned)).contains("generation 3");
     }
 
-    @Test
-    void waitForNothingMoreThanExistenceWhereThatIsDeclared() {
-        FakeView view = FakeView.of("""
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: it, namespace: llm-judge}
-                """);
-        ObjectRef ref = ObjectRef.of(view.objects().get(0));
-
-        isNotYet(rules.assess(ref, view));
-        isReady(rules.notRequired(ref).assess(ref, view));
-        isNotYet(rules.notRequired(ref).assess(ref, FakeView.of())).isEqualTo("does not exist");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "v1, ConfigMap",
