@@ -50,8 +50,7 @@ final class WorkerLaunch {
                 Map.entry("HELM_DATA_HOME", home.resolve("helm/data").toString()),
                 Map.entry("HELM_PLUGINS", home.resolve("helm/plugins").toString()),
                 Map.entry("HELM_DRIVER", "secret"),
-                // A call's garbage is some tens of megabytes: collected five times as seldom, a call costs a quarter
-                // less.
+                // A call leaves some tens of megabytes: collected more seldom, it costs a quarter less.
                 Map.entry("GOGC", "400"),
                 Map.entry("KUBECACHEDIR", home.resolve("kube-cache").toString()),
                 Map.entry("KUBECONFIG", ambientKubeconfig.toString()));
