@@ -38,10 +38,10 @@ final class ProbableCause {
                     "the image %s is not on the node, and pulling it is forbidden (imagePullPolicy)"),
             Sign.of("OOMKilled", "a container needs more memory than its limit"),
             Sign.of(
-                    "secret \"([^\"]+)\" not found",
+                    "secrets? \"([^\"]+)\" not found",
                     "the Secret %s does not exist; an ExternalSecret should have made it"),
             Sign.of("in Secret ([^\\s,]+)", "the Secret %s lacks a key that a container needs"),
-            Sign.of("configmap \"([^\"]+)\" not found", "the ConfigMap %s does not exist"),
+            Sign.of("configmaps? \"([^\"]+)\" not found", "the ConfigMap %s does not exist"),
             Sign.of("exceeded quota: ([\\w.-]+)", "the namespace's quota %s has no room for these pods"),
             Sign.of("cannot be scheduled[^\\n]*?(Insufficient \\w+)", "no node has room for the pods: %s"),
             Sign.of(

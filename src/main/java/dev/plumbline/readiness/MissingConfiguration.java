@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /** A container that cannot be configured: a Secret or ConfigMap, or a key of it, is not there. */
 final class MissingConfiguration {
 
-    /** The kubelet's two wordings: a whole Secret, or a key of one. */
+    /** The kubelet's wordings: a whole Secret ("secrets" where it asks by GET and does not watch), or a key of one. */
     private static final Pattern SECRET =
-            Pattern.compile("secret \"([^\"]+)\" not found|in Secret [^/\\s]+/([^\\s,]+)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("secrets? \"([^\"]+)\" not found|in Secret [^/\\s]+/([^\\s,]+)", Pattern.CASE_INSENSITIVE);
 
     private final Pod pod;
     private final String container;

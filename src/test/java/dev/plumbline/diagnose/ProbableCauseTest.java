@@ -29,6 +29,15 @@ class ProbableCauseTest {
                         container + ": CreateContainerConfigError: secret \"rds-credentials\" not found",
                         "the Secret rds-credentials does not exist; an ExternalSecret should have made it"),
                 Arguments.of(
+                        container + ": CreateContainerConfigError: secrets \"rds-credentials\" not found",
+                        "the Secret rds-credentials does not exist; an ExternalSecret should have made it"),
+                Arguments.of(
+                        container + ": CreateContainerConfigError: configmap \"infra-config\" not found",
+                        "the ConfigMap infra-config does not exist"),
+                Arguments.of(
+                        container + ": CreateContainerConfigError: configmaps \"infra-config\" not found",
+                        "the ConfigMap infra-config does not exist"),
+                Arguments.of(
                         container
                                 + ": CreateContainerConfigError: couldn't find key password in Secret llm-judge/rds-credentials",
                         "the Secret llm-judge/rds-credentials lacks a key that a container needs"),

@@ -182,6 +182,7 @@ class PodCauseTest {
     @ValueSource(
             strings = {
                 "secret \"rds-credentials\" not found",
+                "secrets \"rds-credentials\" not found",
                 "couldn''t find key username in Secret llm-judge/rds-credentials"
             })
     void waitsForASecretThatAnExternalSecretFills(String message) {

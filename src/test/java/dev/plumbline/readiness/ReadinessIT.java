@@ -296,7 +296,7 @@ class ReadinessIT {
     @Test
     void stopsOnASecretThatNobodyWillMake() throws Exception {
         assertThat(reason(withoutSecret, Duration.ofSeconds(45)))
-                .contains("CreateContainerConfigError", "secret \"absent\" not found");
+                .containsPattern("CreateContainerConfigError: secrets? \"absent\" not found");
     }
 
     @Test
