@@ -1,31 +1,57 @@
 package dev.plumbline.drift;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether a live object holds all that is declared, letter by letter. Yes is certain. No is a question for the server: {@code 1000m} is
- * {@code 1}, and only it knows how lists are merged.
+ * Whether a live object holds all that is declared. Yes is certain: letter by letter, and in workloads also by what their API says of
+ * quantities and of fields that it does not keep. No is a question for the server: only it knows how lists are merged.
  */
 final class Coverage {
     private static final Set<String> SERVERS_OWN = Set.of("status");
 
-    private Coverage() {}
+    private static final String WORKLOADS = "apps/v1";
 
-    static boolean holds(Map<String, Object> live, Map<String, Object> declared) {
-        return declared.entrySet().stream()
-                .allMatch(field ->
-                        SERVERS_OWN.contains(field.getKey()) || covers(live.get(field.getKey()), field.getValue()));
+    /** Maps of quantities: {@code 2000m} is {@code 2}. */
+    private static final Set<String> AMOUNTS = Set.of("limits", "requests");
+
+    /** What is not kept when it has this value, and means nothing else when it is absent ({@code omitempty}, and no pointer). */
+    private static final Map<String, String> NOT_KEPT = Map.of(
+            "minReadySeconds", "0",
+            "initialDelaySeconds", "0",
+            "hostNetwork", "false",
+            "hostPID", "false",
+            "hostIPC", "false");
+
+    private final boolean workload;
+
+    private Coverage(boolean workload) {
+        this.workload = workload;
     }
 
-    private static boolean covers(Object live, Object declared) {
+    static boolean holds(Map<String, Object> live, Map<String, Object> declared) {
+        Coverage coverage = new Coverage(WORKLOADS.equals(declared.get("apiVersion")));
+        return declared.entrySet().stream()
+                .allMatch(field -> SERVERS_OWN.contains(field.getKey())
+                        || coverage.coversField(field.getKey(), live.get(field.getKey()), field.getValue()));
+    }
+
+    private boolean coversField(Object name, Object live, Object declared) {
+        return covers(live, declared)
+                || workload && live == null && String.valueOf(declared).equals(NOT_KEPT.get(name))
+                || workload && AMOUNTS.contains(name) && areSameAmounts(live, declared);
+    }
+
+    private boolean covers(Object live, Object declared) {
         if (declared == null) {
             return live == null;
         }
         if (declared instanceof Map<?, ?> map) {
             return live instanceof Map<?, ?> there
-                    ? map.entrySet().stream().allMatch(field -> covers(there.get(field.getKey()), field.getValue()))
+                    ? map.entrySet().stream()
+                            .allMatch(field -> coversField(field.getKey(), there.get(field.getKey()), field.getValue()))
                     : live == null && map.isEmpty();
         }
         if (declared instanceof List<?> list) {
@@ -34,7 +60,7 @@ final class Coverage {
         return String.valueOf(declared).equals(String.valueOf(live));
     }
 
-    private static boolean coversAll(List<?> live, List<?> declared) {
+    private boolean coversAll(List<?> live, List<?> declared) {
         if (live.size() < declared.size()) {
             return false;
         }
@@ -47,12 +73,29 @@ final class Coverage {
     }
 
     /** Elements with names may stand anywhere; the order of arguments counts. */
-    private static boolean coveredElsewhere(List<?> live, Object declared) {
+    private boolean coveredElsewhere(List<?> live, Object declared) {
         return declared instanceof Map<?, ?> map
                 && map.get("name") != null
                 && live.stream()
                         .anyMatch(each -> each instanceof Map<?, ?> other
                                 && map.get("name").equals(other.get("name"))
                                 && covers(other, map));
+    }
+
+    private static boolean areSameAmounts(Object live, Object declared) {
+        return live instanceof Map<?, ?> there
+                && declared instanceof Map<?, ?> map
+                && map.entrySet().stream()
+                        .allMatch(each -> there.containsKey(each.getKey())
+                                && isSameAmount(there.get(each.getKey()), each.getValue()));
+    }
+
+    private static boolean isSameAmount(Object live, Object declared) {
+        try {
+            return new Quantity(String.valueOf(live)).equals(new Quantity(String.valueOf(declared)));
+        } catch (IllegalArgumentException none) {
+            // no quantity: then the server says what is wrong with it
+            return false;
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -332,6 +334,36 @@ class DifferenceTest {
                 .isTrue();
         assertThat(Coverage.holds(tree("{spec: {}}"), tree("{spec: {none: {}, nothing: null}, status: {x: 1}}")))
                 .isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}, declared {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{resources: {limits: {cpu: '2'}}}         | {resources: {limits: {cpu: 2000m}}}         | true",
+                "{resources: {limits: {memory: 1Gi}}}      | {resources: {limits: {memory: 1024Mi}}}     | true",
+                "{resources: {limits: {memory: 1Gi}}}      | {resources: {limits: {memory: 1G}}}         | false",
+                "{resources: {limits: {cpu: '2', gpu: 1}}} | {resources: {limits: {cpu: 2000m}}}         | true",
+                "{resources: {limits: {cpu: '2'}}}         | {resources: {limits: {cpu: '2', gpu: 0}}}   | false",
+                "{resources: {requests: {cpu: '2'}}}       | {resources: {requests: {cpu: much}}}        | false",
+                "{resources: {}}                           | {resources: {limits: {cpu: 2000m}}}         | false",
+                "{other: {cpu: '2'}}                       | {other: {cpu: 2000m}}                       | false",
+                "{}                                        | {minReadySeconds: 0, hostNetwork: false}    | true",
+                "{}                                        | {probe: {initialDelaySeconds: 0}}           | false",
+                "{probe: {}}                               | {probe: {initialDelaySeconds: 0}}           | true",
+                "{}                                        | {minReadySeconds: 5}                        | false",
+                "{hostNetwork: true}                       | {hostNetwork: false}                        | false",
+                "{}                                        | {automountServiceAccountToken: false}       | false",
+                "{}                                        | {replicas: 0}                               | false"
+            })
+    void theServerIsNotAskedHowWorkloadsWriteAmountsAndLeaveOutNothings(String live, String declared, boolean holds) {
+        String workload = "{apiVersion: apps/v1, spec: %s}";
+        String custom = "{apiVersion: example.com/v1, spec: %s}";
+
+        assertThat(Coverage.holds(tree(workload.formatted(live)), tree(workload.formatted(declared))))
+                .isEqualTo(holds);
+        assertThat(Coverage.holds(tree(custom.formatted(live)), tree(custom.formatted(declared))))
+                .isFalse();
     }
 
     private static Difference difference(Map<String, Object> live) {
