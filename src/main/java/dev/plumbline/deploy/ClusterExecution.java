@@ -48,7 +48,6 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     private final WebhookGate gate;
     private final Set<String> gatesNeeded;
     private final Plan plan;
-    private final RightOfWay rightOfWay = new RightOfWay();
 
     /** Releases that may be stamped, as far as they were sent. */
     private final Set<ReleaseId> ours = ConcurrentHashMap.newKeySet();
@@ -106,7 +105,6 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
         if (!planned.change().writes() || !(planned.step() instanceof Step.Deploy deploy)) {
             return;
         }
-        rightOfWay.giveWay();
         ReleaseId id = deploy.release().spec().id();
         if (ours.contains(id)) {
             notes.stamp(id, observed);
@@ -120,7 +118,7 @@ final class ClusterExecution implements StepExecution, AutoCloseable {
     private Runnable leased(Runnable write) {
         return () -> {
             lease.require();
-            rightOfWay.write(write);
+            write.run();
         };
     }
 
