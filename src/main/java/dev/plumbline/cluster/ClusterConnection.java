@@ -25,7 +25,25 @@ public final class ClusterConnection {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int REQUEST_MILLIS = 30_000;
 
+    /** Nobody listens there. */
+    private static final String NOWHERE = """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: none, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: none, user: {}}]
+            contexts: [{name: none, context: {cluster: none, user: none}}]
+            current-context: none
+            """;
+
     private ClusterConnection() {}
+
+    /**
+     * A client that reaches nobody. Making the first one takes a new JVM longer than any request: whoever makes this one in the
+     * background, while it is still looking for its cluster, makes its own at once.
+     */
+    public static KubernetesClient toNowhere() {
+        return client(Config.fromKubeconfig(NOWHERE));
+    }
 
     /**
      * @param name for people

@@ -1,6 +1,8 @@
 package dev.plumbline.harness;
 
 import dev.plumbline.chart.ChartResolver;
+import dev.plumbline.cluster.ClusterConnection;
+import dev.plumbline.cluster.Models;
 import dev.plumbline.deploy.ManifestSource;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.Renderer;
@@ -61,8 +63,22 @@ public final class Harness implements AutoCloseable {
 
     /** The same without starting anything: for what never calls Helm. */
     public static Harness cold(Workspace workspace, Selection selection) {
+        makeReadyToConnect();
         Environment environment = load(workspace, selection);
         return new Harness(workspace, environment, new ProjectInputs(workspace, selection).warnings(environment));
+    }
+
+    /** Beside what has to be read before the cluster is known. */
+    private static void makeReadyToConnect() {
+        Thread first = new Thread(
+                () -> {
+                    ClusterConnection.toNowhere().close();
+                    Models.typed(
+                            Map.of("apiVersion", "apps/v1", "kind", "Deployment", "metadata", Map.of("name", "x")));
+                },
+                "first-client");
+        first.setDaemon(true);
+        first.start();
     }
 
     /** Only the environment, without anything that costs time. */
