@@ -72,9 +72,14 @@ public record ChartContent(
         return metadata.get("appVersion");
     }
 
-    /** The YAML files of {@code crds/}, in the order Helm installs them. */
-    public List<String> crds() {
-        return sources.entrySet().stream()
+    /**
+     * The YAML files of {@code crds/}, in the order Helm installs them.
+     *
+     * @param chart a chart folder or a {@code .tgz}
+     * @throws ChartException if it is none
+     */
+    public static List<String> crds(Path chart) {
+        return ChartFiles.of(chart).entrySet().stream()
                 .filter(file -> file.getKey().matches("crds/.*\\.(ya?ml|json)"))
                 .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
                 .toList();

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Renders nothing twice: where the same chart content, values and Kubernetes version were rendered before, and what came out is what
  * the cluster stores of the release, the stored manifest is the rendered one. Only digests are kept on disk, no manifest. A chart with
- * dependencies is always rendered: its digest says nothing of them.
+ * dependencies is always rendered and never remembered: its digest says nothing of them.
  */
 final class RenderMemory implements ManifestSource {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -52,7 +52,7 @@ final class RenderMemory implements ManifestSource {
     @Override
     public String manifest(ReleaseSpec spec, String kubernetesVersion) {
         Optional<StoredRelease> revision = stored(spec);
-        if (revision.isEmpty() || ChartContent.of(spec.chart().path()).dependent()) {
+        if (revision.isEmpty()) {
             return helm.manifest(spec, kubernetesVersion);
         }
         String inputs = ContentDigest.of(
@@ -64,7 +64,8 @@ final class RenderMemory implements ManifestSource {
             return spec.definitions() + there;
         }
         String rendered = helm.manifest(spec, kubernetesVersion);
-        if (RenderedRelease.content(rendered).equals(RenderedRelease.content(spec.definitions() + there))) {
+        if (!ChartContent.of(spec.chart().path()).dependent()
+                && RenderedRelease.content(rendered).equals(RenderedRelease.content(spec.definitions() + there))) {
             used.put(inputs, digest);
         }
         return rendered;

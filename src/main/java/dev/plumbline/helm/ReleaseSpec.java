@@ -16,7 +16,7 @@ public record ReleaseSpec(ReleaseId id, ResolvedChart chart, Map<String, Object>
 
     /** The definitions of the chart's {@code crds/} as a YAML stream: Helm installs them beside the rendered templates. */
     public String definitions() {
-        return ChartContent.of(chart.path()).crds().stream()
+        return ChartContent.crds(chart.path()).stream()
                 .map(crd -> "---\n" + crd.strip() + "\n")
                 .collect(Collectors.joining());
     }
