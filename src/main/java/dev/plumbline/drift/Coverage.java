@@ -18,12 +18,12 @@ final class Coverage {
     private static final Set<String> AMOUNTS = Set.of("limits", "requests");
 
     /** What is not kept when it has this value, and means nothing else when it is absent ({@code omitempty}, and no pointer). */
-    private static final Map<String, String> NOT_KEPT = Map.of(
-            "minReadySeconds", "0",
-            "initialDelaySeconds", "0",
-            "hostNetwork", "false",
-            "hostPID", "false",
-            "hostIPC", "false");
+    private static final Map<String, Object> NOT_KEPT = Map.of(
+            "minReadySeconds", 0,
+            "initialDelaySeconds", 0,
+            "hostNetwork", false,
+            "hostPID", false,
+            "hostIPC", false);
 
     private final boolean workload;
 
@@ -40,7 +40,7 @@ final class Coverage {
 
     private boolean coversField(Object name, Object live, Object declared) {
         return covers(live, declared)
-                || workload && live == null && String.valueOf(declared).equals(NOT_KEPT.get(name))
+                || workload && live == null && declared.equals(NOT_KEPT.get(name))
                 || workload && AMOUNTS.contains(name) && areSameAmounts(live, declared);
     }
 

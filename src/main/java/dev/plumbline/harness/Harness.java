@@ -2,7 +2,6 @@ package dev.plumbline.harness;
 
 import dev.plumbline.chart.ChartResolver;
 import dev.plumbline.cluster.ClusterConnection;
-import dev.plumbline.cluster.Models;
 import dev.plumbline.deploy.ManifestSource;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.deploy.Renderer;
@@ -61,24 +60,11 @@ public final class Harness implements AutoCloseable {
         return workspace.stateOf(environment.name()).resolve("renders.json");
     }
 
-    /** The same without starting anything: for what never calls Helm. */
+    /** The same without a Helm worker: for what never calls Helm. */
     public static Harness cold(Workspace workspace, Selection selection) {
-        makeReadyToConnect();
+        ClusterConnection.learnToRead();
         Environment environment = load(workspace, selection);
         return new Harness(workspace, environment, new ProjectInputs(workspace, selection).warnings(environment));
-    }
-
-    /** Beside what has to be read before the cluster is known. */
-    private static void makeReadyToConnect() {
-        Thread first = new Thread(
-                () -> {
-                    ClusterConnection.toNowhere().close();
-                    Models.typed(
-                            Map.of("apiVersion", "apps/v1", "kind", "Deployment", "metadata", Map.of("name", "x")));
-                },
-                "first-client");
-        first.setDaemon(true);
-        first.start();
     }
 
     /** Only the environment, without anything that costs time. */

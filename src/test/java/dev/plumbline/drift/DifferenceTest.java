@@ -352,6 +352,7 @@ class DifferenceTest {
                 "{}                                        | {probe: {initialDelaySeconds: 0}}           | false",
                 "{probe: {}}                               | {probe: {initialDelaySeconds: 0}}           | true",
                 "{}                                        | {minReadySeconds: 5}                        | false",
+                "{labels: {}}                              | {labels: {hostNetwork: 'false'}}            | false",
                 "{hostNetwork: true}                       | {hostNetwork: false}                        | false",
                 "{}                                        | {automountServiceAccountToken: false}       | false",
                 "{}                                        | {replicas: 0}                               | false"
