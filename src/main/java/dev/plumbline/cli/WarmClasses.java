@@ -27,7 +27,7 @@ final class WarmClasses {
             "java.base/com/sun/crypto/provider",
             "jdk.crypto.ec/sun/security/ec");
 
-    /** {@code apiVersion kind}: reading the emptiest object of a kind loads its whole model. */
+    /** {@code apiVersion kind}. */
     private static final List<String> KINDS = List.of(
             "v1 Namespace",
             "v1 ConfigMap",
@@ -57,9 +57,7 @@ final class WarmClasses {
         OF_THE_JDK.forEach(
                 each -> loadAll(FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/" + each), 3));
         own();
-        KINDS.forEach(kind ->
-                Models.SHARED.unmarshal("{\"apiVersion\": \"%s\", \"kind\": \"%s\", \"metadata\": {\"name\": \"x\"}}"
-                        .formatted((Object[]) kind.split(" "))));
+        KINDS.stream().map(kind -> kind.split(" ")).forEach(parts -> Models.learn(parts[0], parts[1]));
     }
 
     private static void own() {

@@ -12,7 +12,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,7 +49,7 @@ public final class ClusterConnection {
     public static void learnToRead() {
         CompletableFuture.runAsync(() -> {
             Config.fromKubeconfig(NOWHERE);
-            Models.typed(Map.of("apiVersion", "apps/v1", "kind", "Deployment", "metadata", Map.of("name", "none")));
+            Models.learn("apps/v1", "Deployment");
         });
     }
 

@@ -22,6 +22,12 @@ public final class Models {
         return (HasMetadata) as(tree, KubernetesResource.class);
     }
 
+    /** Reads the emptiest object of a kind from text: that loads its whole model, and what reads an answer. */
+    public static void learn(String apiVersion, String kind) {
+        SHARED.unmarshal("{\"apiVersion\": \"%s\", \"kind\": \"%s\", \"metadata\": {\"name\": \"x\"}}"
+                .formatted(apiVersion, kind));
+    }
+
     public static <T> T as(Map<String, Object> tree, Class<T> type) {
         return SHARED.convertValue(tree, type);
     }
