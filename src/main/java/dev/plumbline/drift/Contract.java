@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What others write into objects because that is their job: no drift. Each line says whose job it is. What is declared stays declared:
- * only replicas under an autoscaler and certificates of webhooks may differ from a declaration.
+ * only replicas under an autoscaler, certificates of webhooks and gathered rules may differ from a declaration.
  */
 final class Contract {
     /** Our own managers: this program, what it stamps, and Helm inside a JVM, which calls itself after its process. */
@@ -46,12 +46,22 @@ final class Contract {
                 || field.owner().subresource().equals("status")
                 || ANYBODYS.stream().anyMatch(each -> each.matcher(field.path()).matches())
                 || autoscaled && field.path().equals("spec.replicas")
+                || isAggregated(object, field.path())
                 || isFilledByItsController(object, field.path());
     }
 
     /** Whether a declared field may have this live value. */
-    static boolean allows(String path, String declared, boolean autoscaled) {
-        return autoscaled && path.equals("spec.replicas") || path.endsWith("caBundle") && isPlaceholder(declared);
+    static boolean allows(DeclaredObject object, String path, String declared, boolean autoscaled) {
+        return autoscaled && path.equals("spec.replicas")
+                || path.endsWith("caBundle") && isPlaceholder(declared)
+                || isAggregated(object, path);
+    }
+
+    /** The rules of a role that gathers those of others are its controller's, who writes them anew whatever is there. */
+    private static boolean isAggregated(DeclaredObject object, String path) {
+        return object.ref().kind().equals("ClusterRole")
+                && object.tree().get("aggregationRule") != null
+                && path.matches("rules(\\[.*)?");
     }
 
     /** A Secret that is declared without data is made to be filled: certificates of an operator's webhook. */

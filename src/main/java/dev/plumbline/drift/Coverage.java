@@ -61,7 +61,9 @@ final class Coverage {
     }
 
     private boolean coversAll(List<?> live, List<?> declared) {
-        if (live.size() < declared.size()) {
+        // who else may add an element, owns it by its name; without one, the list is one field
+        if (live.size() < declared.size()
+                || live.size() > declared.size() && !live.stream().allMatch(Coverage::isNamed)) {
             return false;
         }
         for (int i = 0; i < declared.size(); i++) {
@@ -74,12 +76,16 @@ final class Coverage {
 
     /** Elements with names may stand anywhere; the order of arguments counts. */
     private boolean coveredElsewhere(List<?> live, Object declared) {
-        return declared instanceof Map<?, ?> map
-                && map.get("name") != null
+        return isNamed(declared)
+                && declared instanceof Map<?, ?> map
                 && live.stream()
                         .anyMatch(each -> each instanceof Map<?, ?> other
                                 && map.get("name").equals(other.get("name"))
                                 && covers(other, map));
+    }
+
+    private static boolean isNamed(Object element) {
+        return element instanceof Map<?, ?> map && map.get("name") != null;
     }
 
     private static boolean areSameAmounts(Object live, Object declared) {

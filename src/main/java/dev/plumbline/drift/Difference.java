@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * How one live object differs from the declared one: declared fields by what an apply would change, added ones by who owns them. What
- * an apply would do is not asked where the live object holds every declared letter.
+ * an apply would do is not asked where the live object holds every declared letter, and nobody else wrote a list or a map that only goes
+ * as a whole: there a rule more is no field of its own.
  */
 final class Difference {
     private final DeclaredObject declared;
@@ -36,7 +37,8 @@ final class Difference {
     record Addition(DriftFinding finding, List<Segment> way) {}
 
     boolean mustAsk() {
-        return !Coverage.holds(live, declared.tree());
+        return !Coverage.holds(live, declared.tree())
+                || managed.fields().stream().anyMatch(field -> field.isAnotherWhole() && !isOurs(field.owner()));
     }
 
     /** Declared fields that are not as declared. @param applied what an apply would make of it */
@@ -45,7 +47,8 @@ final class Difference {
         for (FieldChange field : ObjectDiff.between(declarable(live), declarable(applied))) {
             List<Owner> owners = List.copyOf(managed.ownersOf(field.path()));
             List<Owner> others = owners.stream().filter(owner -> !isOurs(owner)).toList();
-            if (Contract.allows(field.path(), field.to().orElse(""), autoscaled) || isNotDeployedYet(owners, others)) {
+            if (Contract.allows(declared, field.path(), field.to().orElse(""), autoscaled)
+                    || isNotDeployedYet(owners, others)) {
                 continue;
             }
             List<Owner> by = field.from().isEmpty() ? List.of() : others.isEmpty() ? owners : others;
@@ -74,7 +77,7 @@ final class Difference {
         Map<String, Addition> found = new LinkedHashMap<>();
         for (ManagedFields.Owned field : managed.fields()) {
             Set<Owner> owners = managed.ownersOf(field.path());
-            if (field.declared()
+            if (field.isDeclared()
                     || owners.stream().anyMatch(Difference::isOurs)
                     || Contract.allows(declared, field, autoscaled)) {
                 continue;

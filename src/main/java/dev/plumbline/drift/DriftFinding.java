@@ -50,10 +50,13 @@ public record DriftFinding(
     @Override
     public String toString() {
         return switch (how) {
-            case CHANGED ->
-                "%s: declared %s, live %s; by %s".formatted(field, declared.orElse(""), live.orElse(""), by());
-            case ADDED -> "%s: not declared, live %s; by %s".formatted(field, live.orElse(""), by());
-            case REMOVED -> "%s: declared %s, live (none); by %s".formatted(field, declared.orElse(""), by());
+            case CHANGED, ADDED, REMOVED ->
+                "%s: %s, live %s; by %s"
+                        .formatted(
+                                field,
+                                declared.map(value -> "declared " + value).orElse("not declared"),
+                                live.orElse("(none)"),
+                                by());
             case GONE -> "the object is gone; by " + by();
         };
     }

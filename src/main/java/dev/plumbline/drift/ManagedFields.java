@@ -24,9 +24,18 @@ final class ManagedFields {
      * @param path for people
      * @param way down to it
      * @param live what it is
-     * @param declared whether the declaration has it too
+     * @param declared what it should be; null = nothing is declared
      */
-    record Owned(String path, List<Segment> way, Object live, boolean declared, Owner owner) {}
+    record Owned(String path, List<Segment> way, Object live, Object declared, Owner owner) {
+        boolean isDeclared() {
+            return declared != null;
+        }
+
+        /** Whether it has parts, which only whoever owns all of it can change, and they are not letter by letter what is declared. */
+        boolean isAnotherWhole() {
+            return isDeclared() && (live instanceof Map || live instanceof List) && !live.equals(declared);
+        }
+    }
 
     private final List<Owned> fields = new ArrayList<>();
     private final Map<String, Set<Owner>> owners = new TreeMap<>();
@@ -112,7 +121,7 @@ final class ManagedFields {
     }
 
     private void add(Place place, Owner owner) {
-        fields.add(new Owned(place.path(), place.way(), place.live(), place.declared() != null, owner));
+        fields.add(new Owned(place.path(), place.way(), place.live(), place.declared(), owner));
         owners.computeIfAbsent(place.path(), path -> new LinkedHashSet<>()).add(owner);
     }
 

@@ -129,6 +129,81 @@ class DifferenceTest {
                         "spec.template.spec.containers[sidecar]: not declared, live {name: sidecar, image: evil/proxy:3, env}; by kubectl-patch (Update, 2026-02-02T10:00:00Z)");
     }
 
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rules: [{verbs: [get]}]     | rules: [{verbs: [get]}, {verbs: ['*']}]",
+                "rules: [{verbs: [get]}]     | rules: [{verbs: [get, delete]}]",
+                "rules: [{verbs: [get]}]     | rules: [{verbs: [get], resourceNames: [x]}]",
+                "rules: {}                   | rules: {disk: ssd}",
+                "rules: {disk: ssd}          | rules: {disk: ssd, zone: a}"
+            })
+    void whatOthersAddedToAFieldThatHasOneOwnerIsForTheServerToSay(String declared, String live) {
+        String role = """
+                kind: ClusterRole
+                apiVersion: rbac.authorization.k8s.io/v1
+                metadata: {name: reader%s}
+                %s
+                """;
+        String edited = ", managedFields: [{manager: kubectl-edit, operation: Update, fieldsV1: {f:rules: {}}}]";
+        DeclaredObject sent = declared(role.formatted("", declared));
+
+        Difference difference = new Difference(sent, tree(role.formatted(edited, live)), false);
+
+        assertThat(difference.mustAsk()).isTrue();
+        assertThat(difference.changes(tree(role.formatted("", declared))))
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.toString())
+                        .startsWith("rules")
+                        .contains(": not declared, live ")
+                        .contains("; by kubectl-edit (Update"));
+        assertThat(new Difference(sent, tree(role.formatted(edited, declared)), false).mustAsk())
+                .as("somebody wrote what is declared")
+                .isFalse();
+    }
+
+    @Test
+    void theRulesOfAnAggregatedRoleAreThoseOfItsController() {
+        DeclaredObject role = declared("""
+                kind: ClusterRole
+                apiVersion: rbac.authorization.k8s.io/v1
+                metadata: {name: all}
+                aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: "yes"}}]}
+                """);
+        String live = """
+                kind: ClusterRole
+                apiVersion: rbac.authorization.k8s.io/v1
+                metadata:
+                  name: all
+                  managedFields: [{manager: clusterrole-aggregation-controller, operation: Apply, fieldsV1: {f:rules: {}}}]
+                aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: "yes"}}]}
+                rules: [%s]
+                """;
+        Difference difference = new Difference(role, tree(live.formatted("{verbs: [get]}")), false);
+
+        assertThat(difference.additions()).isEmpty();
+        assertThat(difference.changes(tree(live.formatted("")))).isEmpty();
+    }
+
+    @Test
+    void whatTheServerAddsInsideAListThatIsOursIsNotAskedAbout() {
+        String secret = """
+                kind: ExternalSecret
+                apiVersion: external-secrets.io/v1beta1
+                metadata: {name: keys%s}
+                spec: {data: [%s]}
+                """;
+        String ours = ", managedFields: [{manager: java, operation: Update, fieldsV1: {f:spec: {f:data: {}}}}]";
+
+        assertThat(new Difference(
+                                declared(secret.formatted("", "{secretKey: a}")),
+                                tree(secret.formatted(ours, "{secretKey: a, decodingStrategy: None}")),
+                                false)
+                        .mustAsk())
+                .isFalse();
+    }
+
     @Test
     void additionsAreTakenAwayWhereverTheyStand() {
         Map<String, Object> live =
@@ -328,6 +403,10 @@ class DifferenceTest {
         assertThat(Coverage.holds(tree("{spec: {args: [b, a]}}"), tree("{spec: {args: [a, b]}}")))
                 .isFalse();
         assertThat(Coverage.holds(tree("{spec: {args: [a]}}"), tree("{spec: {args: [a, b]}}")))
+                .isFalse();
+        assertThat(Coverage.holds(tree("{spec: {args: [a, b]}}"), tree("{spec: {args: [a]}}")))
+                .isFalse();
+        assertThat(Coverage.holds(tree("{rules: [{verbs: [a]}, {verbs: [b]}]}"), tree("{rules: [{verbs: [a]}]}")))
                 .isFalse();
         assertThat(Coverage.holds(
                         tree("{c: [{name: x, image: 1}, {name: y, image: 2}]}"), tree("{c: [{name: y, image: 2}]}")))

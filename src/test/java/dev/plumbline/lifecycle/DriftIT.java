@@ -37,6 +37,10 @@ class DriftIT {
     private static final String WEBHOOK =
             "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/secretstore-validate";
 
+    private static final String ROLE = "/apis/rbac.authorization.k8s.io/v1/clusterroles/external-secrets-view";
+    private static final String EXTERNAL_SECRET =
+            "/apis/external-secrets.io/v1beta1/namespaces/llm-judge/externalsecrets/rds-credentials";
+
     private Path folder;
     private ClusterUnderTest cluster;
     private ProjectCopy original;
@@ -97,6 +101,10 @@ class DriftIT {
                 {"metadata": {"annotations": {"eks.amazonaws.com/role-arn": "arn:aws:iam::999999999999:role/evil"}}}""");
         by("kubectl-patch").patch(WEBHOOK, """
                 {"webhooks": [{"name": "validate.secretstore.external-secrets.io", "timeoutSeconds": 30}]}""");
+        by("rbac-tool").json(ROLE, """
+                [{"op": "add", "path": "/rules/-", "value": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}}]""");
+        by("console").json(EXTERNAL_SECRET, """
+                [{"op": "add", "path": "/spec/data/0/remoteRef/version", "value": "AWSPREVIOUS"}]""");
 
         PlumblineProcess.Ended found = PlumblineProcess.run(cluster.asPerson(original), "drift");
 
@@ -125,7 +133,10 @@ class DriftIT {
                                 "~ metadata.annotations.eks.amazonaws.com/role-arn: declared arn:aws:iam::123456789012:role/")
                         && line.contains("by kubectl-annotate (Update"))
                 .anyMatch(line -> line.contains("timeoutSeconds") && line.contains("by kubectl-patch (Update"))
-                .anyMatch(line -> line.startsWith("Drift: 10 fields in 9 of "));
+                .anyMatch(line -> line.startsWith("~ rules[2].verbs[0]: not declared, live *; by rbac-tool (Update"))
+                .anyMatch(line -> line.startsWith(
+                        "~ spec.data[0].remoteRef.version: not declared, live AWSPREVIOUS; by console (Update"))
+                .anyMatch(line -> line.startsWith("Drift: 14 fields in 11 of "));
         assertThat(found.output()).doesNotContain("canary-of-drift");
 
         PlumblineProcess.Ended repaired = PlumblineProcess.run(cluster.asPerson(original), "deploy", "--repair");

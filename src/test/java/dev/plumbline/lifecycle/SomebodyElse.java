@@ -19,6 +19,11 @@ record SomebodyElse(KubernetesClient client, String manager) {
         send("PATCH", path, "application/merge-patch+json", json);
     }
 
+    /** Single operations, as {@code kubectl patch --type=json} does. */
+    void json(String path, String operations) {
+        send("PATCH", path, "application/json-patch+json", operations);
+    }
+
     /** As {@code kubectl apply --server-side --force-conflicts} does. */
     void apply(String path, String yaml) {
         send("PATCH", path + (path.contains("?") ? "&" : "?") + "force=true", "application/apply-patch+yaml", yaml);
