@@ -58,7 +58,16 @@ public final class Main {
         System.out.flush();
         System.err.flush();
         // threads of HTTP clients and Helm workers may idle on; everything that must be closed is closed by now
+        leaveTheSystem(Thread.currentThread().getThreadGroup());
         Runtime.getRuntime().halt(code);
+    }
+
+    /**
+     * The JVM waits 0.3 s with its end if a thread is inside a call of the system ({@code VM_Exit::wait_for_threads_in_native_to_block}), and
+     * that is where an HTTP client idles. An interrupt gets it out.
+     */
+    static void leaveTheSystem(ThreadGroup threads) {
+        threads.interrupt();
     }
 
     /** All that is printed or logged passes through one redactor, whoever writes it. */

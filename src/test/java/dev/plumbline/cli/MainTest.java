@@ -2,8 +2,14 @@ package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,5 +155,30 @@ class MainTest {
                         contexts: [{name: none, context: {cluster: none, user: none}}]
                         users: [{name: none, user: {token: none}}]
                         """).toString();
+    }
+
+    /** The client's own thread never ends by itself while the client is in use. */
+    @Test
+    void anIdleHttpClientLeavesTheSystemAtTheEnd() throws Exception {
+        ThreadGroup command = new ThreadGroup("a command");
+        BlockingQueue<HttpClient> made = new ArrayBlockingQueue<>(1);
+        new Thread(command, () -> made.add(HttpClient.newHttpClient())).start();
+        HttpClient client = made.take();
+        assertThat(selectors(command)).hasSize(1);
+        Thread selector = selectors(command).get(0);
+
+        Main.leaveTheSystem(command);
+
+        // it has nothing to do but to end
+        selector.join(Duration.ofSeconds(30).toMillis());
+        assertThat(selector.isAlive()).isFalse();
+        assertThat(client.version()).as("in use until here").isNotNull();
+    }
+
+    private static List<Thread> selectors(ThreadGroup group) {
+        Thread[] threads = new Thread[group.activeCount() + 1];
+        return Arrays.stream(threads, 0, group.enumerate(threads))
+                .filter(thread -> thread.getName().contains("SelectorManager"))
+                .toList();
     }
 }
