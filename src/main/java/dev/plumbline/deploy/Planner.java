@@ -4,7 +4,6 @@ import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.cluster.Models;
 import dev.plumbline.helm.ReleaseId;
-import dev.plumbline.helm.ReleaseSecrets;
 import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.readiness.ApiFailure;
 import dev.plumbline.readiness.KindAccess;
@@ -18,11 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** Compares a rendered platform with a cluster, and says what a deploy would do there. Reads, and dry-runs; never writes. */
 public final class Planner {
@@ -34,29 +33,25 @@ public final class Planner {
     private final ApiRetry retry = new ApiRetry(PATIENCE);
 
     private final KindAccess kinds;
-    private final ReleaseSecrets releases;
 
-    public Planner(Cluster cluster, ReleaseSecrets releases) {
+    public Planner(Cluster cluster) {
         this.kinds = new KindAccess(cluster.client());
-        this.releases = releases;
     }
 
-    public Plan plan(RenderedPlatform rendered) {
-        return plan(rendered, () -> storedOf(rendered));
-    }
-
-    /** @param newest the newest revision of each release, read a moment ago */
-    public Plan plan(RenderedPlatform rendered, Map<ReleaseId, StoredRelease> newest) {
-        return plan(rendered, () -> newest);
-    }
-
-    private Plan plan(RenderedPlatform rendered, Supplier<Map<ReleaseId, StoredRelease>> newest) {
+    /**
+     * @param newest the newest revision of each release, read a moment ago
+     * @param settled the live object where it is known that an apply would leave it as it is; of every other one the cluster is asked
+     */
+    public Plan plan(
+            RenderedPlatform rendered,
+            Map<ReleaseId, StoredRelease> newest,
+            Function<HasMetadata, Optional<Map<String, Object>>> settled) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            Future<Map<ReleaseId, StoredRelease>> stored = threads.submit(() -> retry.get(newest));
-            List<Step> steps = StepGraph.of(rendered);
-            List<Future<PlannedStep>> planned = steps.stream()
-                    .map(step -> threads.submit(() -> retry.get(() -> planned(step, stored))))
+            List<Future<PlannedStep>> planned = StepGraph.of(rendered).stream()
+                    .map(step -> step instanceof Step.Apply apply
+                            ? threads.submit(() -> planned(apply, settled))
+                            : CompletableFuture.completedFuture(planned(step, newest)))
                     .toList();
             return new Plan(rendered, planned.stream().map(Futures::result).toList());
         } finally {
@@ -64,29 +59,26 @@ public final class Planner {
         }
     }
 
-    private Map<ReleaseId, StoredRelease> storedOf(RenderedPlatform rendered) {
-        return releases.latestIn(rendered.releases().stream()
-                .map(release -> release.release().namespace())
-                .collect(Collectors.toSet()));
-    }
-
-    private PlannedStep planned(Step step, Future<Map<ReleaseId, StoredRelease>> stored) {
-        if (step instanceof Step.Apply apply) {
-            return planned(apply);
-        }
+    private static PlannedStep planned(Step step, Map<ReleaseId, StoredRelease> newest) {
         if (step instanceof Step.Deploy deploy) {
-            Optional<StoredRelease> newest = Optional.ofNullable(
-                    Futures.result(stored).get(deploy.release().spec().id()));
+            Optional<StoredRelease> there =
+                    Optional.ofNullable(newest.get(deploy.release().spec().id()));
             return new PlannedStep(
                     step,
-                    new ReleaseComparison(deploy.release()).with(newest),
-                    newest.map(revision -> "revision %d %s".formatted(revision.revision(), revision.status()))
+                    new ReleaseComparison(deploy.release()).with(there),
+                    there.map(revision -> "revision %d %s".formatted(revision.revision(), revision.status()))
                             .orElse(""));
         }
         return new PlannedStep(step, new Change.Unchanged());
     }
 
-    private PlannedStep planned(Step.Apply step) {
+    private PlannedStep planned(Step.Apply step, Function<HasMetadata, Optional<Map<String, Object>>> settled) {
+        return settled.apply(step.object())
+                .map(live -> new PlannedStep(step, new Change.Unchanged(), ContentDigest.of(declarable(live))))
+                .orElseGet(() -> retry.get(() -> asked(step)));
+    }
+
+    private PlannedStep asked(Step.Apply step) {
         HasMetadata wanted = step.object();
         Optional<Resource<? extends HasMetadata>> resource = kinds.resource(wanted);
         HasMetadata live = resource.map(Resource::get).orElse(null);
@@ -130,7 +122,7 @@ public final class Planner {
     }
 
     /** What a person declares: without what the server keeps for itself. */
-    private static Map<String, Object> declarable(HasMetadata object) {
+    private static Map<String, Object> declarable(Object object) {
         Map<String, Object> tree = Models.tree(object);
         tree.remove("status");
         ((Map<?, ?>) tree.get("metadata"))

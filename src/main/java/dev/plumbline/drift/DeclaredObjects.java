@@ -42,14 +42,18 @@ final class DeclaredObjects {
         Stream.concat(
                         platform.namespaces().stream(),
                         Stream.<HasMetadata>of(platform.infraConfig(), platform.secretStore()))
-                .forEach(object ->
-                        objects.add(new DeclaredObject(PLATFORM, "", ObjectRef.of(object), Models.tree(object))));
+                .forEach(object -> objects.add(ofPlatform(object)));
         for (Release release : platform.releases()) {
             Optional.ofNullable(stored.get(new ReleaseId(release.namespace(), release.name())))
                     .ifPresent(revision -> Manifest.trees(revision.manifest())
                             .forEach(tree -> objects.add(declared(release, tree, kinds))));
         }
         return objects;
+    }
+
+    /** One that no release brings. */
+    static DeclaredObject ofPlatform(HasMetadata object) {
+        return new DeclaredObject(PLATFORM, "", ObjectRef.of(object), Models.tree(object));
     }
 
     /** Releases of the platform that were never installed, or that somebody removed. */

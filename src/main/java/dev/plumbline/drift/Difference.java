@@ -1,5 +1,6 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.cluster.ClusterConnection;
 import dev.plumbline.deploy.FieldChange;
 import dev.plumbline.deploy.ObjectDiff;
 import dev.plumbline.drift.DriftFinding.How;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +41,30 @@ final class Difference {
     boolean mustAsk() {
         return !Coverage.holds(live, declared.tree())
                 || managed.fields().stream().anyMatch(field -> field.isAnotherWhole() && !isOurs(field.owner()));
+    }
+
+    /** Whether an apply would certainly change nothing; it takes away what the one before wrote and is no longer declared. */
+    boolean isSettled() {
+        return !mustAsk()
+                && ((Map<?, ?>) live.get("metadata")).get("deletionTimestamp") == null
+                && Takeover.entries(live).stream()
+                        .filter(entry -> isApplied(Owner.of(entry)))
+                        // fields of another version have other names
+                        .allMatch(entry -> Objects.equals(entry.get("apiVersion"), live.get("apiVersion")))
+                && managed.fields().stream()
+                        .filter(field -> isApplied(field.owner()))
+                        .allMatch(field ->
+                                field.isDeclared() ? !field.isAnotherWhole() : isHeldByOthersToo(field.path()));
+    }
+
+    private boolean isHeldByOthersToo(String path) {
+        return managed.ownersOf(path).stream().anyMatch(owner -> !isApplied(owner));
+    }
+
+    private static boolean isApplied(Owner owner) {
+        return owner.manager().equals(ClusterConnection.USER_AGENT)
+                && owner.operation().equals("Apply")
+                && owner.subresource().isEmpty();
     }
 
     /** Declared fields that are not as declared. @param applied what an apply would make of it */

@@ -7,6 +7,7 @@ import dev.plumbline.platform.Platform;
 import dev.plumbline.readiness.ObjectRef;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.TreeApi;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +106,16 @@ public final class DriftCheck {
                 .filter(object -> live.containsKey(object.ref()))
                 .flatMap(object -> each.apply(object, live.get(object.ref())).stream())
                 .toList();
+    }
+
+    /**
+     * The live object, where an apply would certainly leave it as it is: nothing declared is missing, and nothing that an apply of ours
+     * once wrote is no longer declared. Reads only, and what was read before not again.
+     */
+    public Optional<Map<String, Object>> settled(HasMetadata wanted) {
+        DeclaredObject declared = DeclaredObjects.ofPlatform(wanted);
+        return Optional.ofNullable(live(List.of(declared)).get(declared.ref()))
+                .filter(live -> new Difference(declared, live, false).isSettled());
     }
 
     /** @param objects what was written, one line each */

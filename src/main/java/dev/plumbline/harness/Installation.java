@@ -176,25 +176,29 @@ public final class Installation implements AutoCloseable {
 
     /** What a deploy would change; reads and dry-runs only. */
     public Plan plan() {
-        return new Planner(cluster, stored()).plan(rendered());
+        Map<ReleaseId, StoredRelease> newest = newest();
+        return new Planner(cluster).plan(rendered(() -> newest), newest, nothingIsKnown -> Optional.empty());
     }
 
     /** Looks at plan, drift and readiness at once, without the lease: reads and dry-runs only. */
     public Outlook outlook(PlanScope scope) {
         Map<ReleaseId, StoredRelease> newest = newest();
         CompletableFuture<Drift> drift = CompletableFuture.supplyAsync(() -> retry.get(() -> drift(newest)));
-        Plan plan = scope.within(new Planner(cluster, stored()).plan(rendered(() -> newest), newest));
+        Plan plan = scope.within(new Planner(cluster).plan(rendered(() -> newest), newest, object -> joined(drift)
+                .check()
+                .settled(object)));
         Drift seen = joined(drift);
         List<String> troubles = plan.writes() ? List.of() : new Standing(seen.snapshot()).troubles(plan);
         return new Outlook(plan, seen.report(), troubles);
     }
 
-    /** What was found, and what it was found in. */
-    private record Drift(DriftReport report, Snapshot snapshot) {}
+    /** What was found, by whom, and in what. */
+    private record Drift(DriftReport report, DriftCheck check, Snapshot snapshot) {}
 
     private Drift drift(Map<ReleaseId, StoredRelease> newest) {
         Snapshot snapshot = new Snapshot(cluster.client());
-        return new Drift(driftCheck(snapshot, newest).report(today()), snapshot);
+        DriftCheck check = driftCheck(snapshot, newest);
+        return new Drift(check.report(today()), check, snapshot);
     }
 
     /** The newest revision of each release, as it is now. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.cluster.PretendedCluster;
-import dev.plumbline.helm.ReleaseSecrets;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,28 @@ class PlannerTest {
                 .hasSize(1);
     }
 
+    @Test
+    void whatIsKnownToStayAsItIsIsNotAskedFor() {
+        Map<String, Object> live = Map.of("metadata", Map.of("resourceVersion", "7", "labels", Map.of("team", "b")));
+
+        Plan plan = plan(object -> Optional.of(live));
+
+        assertThat(server.requests()).isEmpty();
+        assertThat(plan.steps())
+                .filteredOn(step -> step.step() instanceof Step.Apply)
+                .isNotEmpty()
+                .allSatisfy(step -> {
+                    assertThat(step.change()).isInstanceOf(Change.Unchanged.class);
+                    assertThat(step.basis())
+                            .isEqualTo(ContentDigest.of(Map.of("metadata", Map.of("labels", Map.of("team", "b")))));
+                });
+    }
+
     private Plan plan() {
-        return new Planner(cluster, new ReleaseSecrets(cluster.client())).plan(HandMade.platform());
+        return plan(object -> Optional.empty());
+    }
+
+    private Plan plan(Function<HasMetadata, Optional<Map<String, Object>>> settled) {
+        return new Planner(cluster).plan(HandMade.platform(), Map.of(), settled);
     }
 }

@@ -163,6 +163,47 @@ class DifferenceTest {
                 .isFalse();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing is missing              | f:data: {'.': {}, f:A: {}}               | {A: one}         | true",
+                "somebody else has the same      |                                          | {A: one}         | true",
+                "others added a key              | f:data: {'.': {}, f:A: {}}               | {A: one, B: x}   | true",
+                "a value is another              | f:data: {'.': {}, f:A: {}}               | {A: two}         | false",
+                "an earlier apply added a key    | f:data: {'.': {}, f:A: {}, f:B: {}}      | {A: one, B: x}   | false",
+                "others hold that key too        | f:data: {f:A: {}, f:B: {}}}}, {manager: plumbline-run, operation: Apply, apiVersion: v1, fieldsV1: {f:data: {f:B: {}} | {A: one, B: x} | true",
+                "an earlier apply added a map    | f:data: {f:A: {}}, f:binaryData: {}      | {A: one}         | false",
+                "an apply wrote a larger whole   | f:data: {}                               | {A: one, B: x}   | false"
+            })
+    void anObjectIsSettledIfAnApplyAddsNothingAndTakesNothingAway(
+            String what, String applied, String data, boolean settled) {
+        String entry = "{manager: plumbline, operation: Apply, apiVersion: %s, fieldsV1: {%s}}";
+        String live = """
+                {apiVersion: v1, kind: ConfigMap, data: %s, binaryData: {},
+                 metadata: {name: infra-config, namespace: shop, managedFields: [%s] %s}}""";
+        DeclaredObject config = declared(
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: infra-config, namespace: shop}, data: {A: one}}");
+        String entries = applied == null ? "" : entry.formatted("v1", applied);
+
+        assertThat(new Difference(config, tree(live.formatted(data, entries, "")), false).isSettled())
+                .isEqualTo(settled);
+        assertThat(new Difference(
+                                config,
+                                tree(live.formatted(data, entries, ", deletionTimestamp: \"2026-01-01T00:00:00Z\"")),
+                                false)
+                        .isSettled())
+                .as("it is being deleted")
+                .isFalse();
+        assertThat(new Difference(
+                                config,
+                                tree(live.formatted(data, entry.formatted("v1beta1", "f:data: {f:a: {}}"), "")),
+                                false)
+                        .isSettled())
+                .as("applied in another version")
+                .isFalse();
+    }
+
     @Test
     void theRulesOfAnAggregatedRoleAreThoseOfItsController() {
         DeclaredObject role = declared("""
