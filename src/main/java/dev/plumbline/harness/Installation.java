@@ -177,7 +177,11 @@ public final class Installation implements AutoCloseable {
     /** What a deploy would change; reads and dry-runs only. */
     public Plan plan() {
         Map<ReleaseId, StoredRelease> newest = newest();
-        return new Planner(cluster).plan(rendered(() -> newest), newest, nothingIsKnown -> Optional.empty());
+        return new Planner(cluster)
+                .plan(
+                        rendered(() -> newest),
+                        newest,
+                        object -> retry.get(() -> driftCheck(newest).settled(object)));
     }
 
     /** Looks at plan, drift and readiness at once, without the lease: reads and dry-runs only. */
