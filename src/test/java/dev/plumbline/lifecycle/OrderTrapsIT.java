@@ -10,6 +10,7 @@ import dev.plumbline.deploy.JournalEntry;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.StepState;
 import dev.plumbline.junit.EphemeralOnly;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderTrapsIT {
     private static final String NAMESPACE = "llm-judge";
+    private static final String STORE = "/apis/external-secrets.io/v1beta1/clustersecretstores/aws-secrets-manager";
     /** Pods that end serve on for some seconds, until their endpoints are gone. */
     private static final Duration GONE = Duration.ofSeconds(60);
 
@@ -93,6 +95,9 @@ class OrderTrapsIT {
     @Test
     void theStoreWaitsForTheWebhookOfExternalSecrets() {
         asOriginal();
+        // so that there is something to write
+        new SomebodyElse(cluster.client(), "argocd-controller")
+                .merge(STORE, "{\"spec\": {\"provider\": {\"aws\": {\"region\": \"eu-west-1\"}}}}");
         Component webhook = new Component("external-secrets-system", "external-secrets-webhook", 1);
         takeAway(webhook);
         HasMetadata store = cluster.with(
@@ -112,6 +117,9 @@ class OrderTrapsIT {
                         && state.detail().contains("failed calling webhook"));
 
         assertThat(deploy.journal().failures()).isEmpty();
+        assertThat(cluster.client().resource(store).get())
+                .extracting(live -> ((GenericKubernetesResource) live).<String>get("spec", "provider", "aws", "region"))
+                .isEqualTo("us-west-2");
         assertThat(entry(deploy, "clustersecretstore/aws-secrets-manager")
                         .started()
                         .orElseThrow())
