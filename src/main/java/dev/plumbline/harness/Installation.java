@@ -7,7 +7,6 @@ import dev.plumbline.cluster.Contention;
 import dev.plumbline.cluster.DeployLease;
 import dev.plumbline.cluster.RunIdentity;
 import dev.plumbline.cluster.RunStamp;
-import dev.plumbline.deploy.ApiRetry;
 import dev.plumbline.deploy.DeployException;
 import dev.plumbline.deploy.DeployListener;
 import dev.plumbline.deploy.Deployer;
@@ -18,7 +17,6 @@ import dev.plumbline.deploy.NamespaceContents;
 import dev.plumbline.deploy.OnFailure;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.PlanScope;
-import dev.plumbline.deploy.Planner;
 import dev.plumbline.deploy.RenderedPlatform;
 import dev.plumbline.diagnose.ClusterEvidence;
 import dev.plumbline.drift.Adoption;
@@ -26,15 +24,12 @@ import dev.plumbline.drift.DriftCheck;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.ground.Ground;
-import dev.plumbline.helm.ReleaseId;
 import dev.plumbline.helm.ReleaseSecrets;
-import dev.plumbline.helm.StoredRelease;
 import dev.plumbline.inputs.MovedInput;
 import dev.plumbline.observe.Origin;
 import dev.plumbline.observe.Source;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformFactory;
-import dev.plumbline.platform.Release;
 import dev.plumbline.preflight.Finding;
 import dev.plumbline.preflight.ImageDigests;
 import dev.plumbline.readiness.LiveView;
@@ -53,26 +48,19 @@ import dev.plumbline.review.PlanFile;
 import dev.plumbline.review.Recreation;
 import dev.plumbline.review.Rolling;
 import dev.plumbline.review.SavedPlan;
-import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.status.Health;
 import dev.plumbline.status.Outputs;
 import dev.plumbline.status.ReleaseHealth;
-import dev.plumbline.status.Standing;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One environment's platform on one cluster: plan, deploy, outputs, destroy. */
@@ -80,19 +68,15 @@ public final class Installation implements AutoCloseable {
     /** Two scrapes of 15 s, and the autoscaler's own round; a verification right after a deploy should not fail for that. */
     private static final Duration FIRST_NUMBERS = Duration.ofSeconds(90);
 
-    /** Somebody waits at a keyboard: what passes within that time should not make them ask again. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Harness harness;
     private final Target target;
     private final Cluster cluster;
     private final ClusterIdentity identity;
     private final Environment environment;
     private final RunIdentity run = RunIdentity.create();
-    private final ApiRetry retry = new ApiRetry(PATIENCE);
     private final RunStamp stamp;
     private final Reservation reservation;
-    private RenderedPlatform rendered;
+    private final Lookout lookout;
 
     private Installation(
             Harness harness, Target target, Cluster cluster, ClusterIdentity identity, Environment environment) {
@@ -109,6 +93,7 @@ public final class Installation implements AutoCloseable {
                 runFiles(),
                 // a Helm call under way would go on writing
                 new Reservation.Writer(run, stamp, harness.helm()::close));
+        this.lookout = new Lookout(harness, cluster, environment);
     }
 
     static Installation open(Harness harness, Target target) {
@@ -159,14 +144,7 @@ public final class Installation implements AutoCloseable {
 
     /** The platform as it should be here; rendered once. */
     public RenderedPlatform rendered() {
-        return rendered(this::newest);
-    }
-
-    private synchronized RenderedPlatform rendered(Supplier<Map<ReleaseId, StoredRelease>> newest) {
-        if (rendered == null) {
-            rendered = harness.renderFor(environment, newest);
-        }
-        return rendered;
+        return lookout.rendered();
     }
 
     /** Another platform as it would be sent to this cluster. */
@@ -176,56 +154,12 @@ public final class Installation implements AutoCloseable {
 
     /** What a deploy would change; reads and dry-runs only. */
     public Plan plan() {
-        Map<ReleaseId, StoredRelease> newest = newest();
-        return new Planner(cluster)
-                .plan(
-                        rendered(() -> newest),
-                        newest,
-                        object -> retry.get(() -> driftCheck(newest).settled(object)));
+        return lookout.plan();
     }
 
     /** Looks at plan, drift and readiness at once, without the lease: reads and dry-runs only. */
     public Outlook outlook(PlanScope scope) {
-        Map<ReleaseId, StoredRelease> newest = newest();
-        CompletableFuture<Drift> drift = CompletableFuture.supplyAsync(() -> retry.get(() -> drift(newest)));
-        Plan plan = scope.within(new Planner(cluster).plan(rendered(() -> newest), newest, object -> joined(drift)
-                .check()
-                .settled(object)));
-        Drift seen = joined(drift);
-        List<String> troubles = plan.writes() ? List.of() : new Standing(seen.snapshot()).troubles(plan);
-        return new Outlook(plan, seen.report(), troubles);
-    }
-
-    /** What was found, by whom, and in what. */
-    private record Drift(DriftReport report, DriftCheck check, Snapshot snapshot) {}
-
-    private Drift drift(Map<ReleaseId, StoredRelease> newest) {
-        Snapshot snapshot = new Snapshot(cluster.client());
-        DriftCheck check = driftCheck(snapshot, newest);
-        return new Drift(check.report(today()), check, snapshot);
-    }
-
-    /** The newest revision of each release, as it is now. */
-    private Map<ReleaseId, StoredRelease> newest() {
-        return retry.get(() -> stored().latestIn(namespaces()));
-    }
-
-    private static <T> T joined(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException known ? known : failure;
-        }
-    }
-
-    private Set<String> namespaces() {
-        return PlatformFactory.platformOf(environment).releases().stream()
-                .map(Release::namespace)
-                .collect(Collectors.toSet());
-    }
-
-    private static LocalDate today() {
-        return LocalDate.now(ZoneOffset.UTC);
+        return lookout.outlook(scope);
     }
 
     /**
@@ -294,27 +228,19 @@ public final class Installation implements AutoCloseable {
 
     /** What happened to the objects since they were deployed; reads and dry-runs only. */
     public DriftReport drift() {
-        return driftCheck(newest()).report(today());
+        return lookout.check().report(Lookout.today());
     }
 
     /** Puts right what drifted. A deploy after it waits until everything is ready again. */
     public DriftCheck.Repaired repair() {
-        return driftCheck(newest()).repair(today());
-    }
-
-    private DriftCheck driftCheck(Map<ReleaseId, StoredRelease> newest) {
-        return driftCheck(new Snapshot(cluster.client()), newest);
-    }
-
-    private DriftCheck driftCheck(Snapshot snapshot, Map<ReleaseId, StoredRelease> newest) {
-        return new DriftCheck(snapshot, PlatformFactory.platformOf(environment), newest);
+        return lookout.check().repair(Lookout.today());
     }
 
     /** Takes over what Terraform holds; owners change, nothing else. */
     public List<Adoption> adopt() {
         return reservation.during(held -> {
             held.require();
-            return driftCheck(newest()).adopt();
+            return lookout.check().adopt();
         });
     }
 
@@ -468,7 +394,7 @@ public final class Installation implements AutoCloseable {
     }
 
     private void refuseWhatTerraformHolds() {
-        List<Adoption> terraforms = driftCheck(newest()).held();
+        List<Adoption> terraforms = lookout.check().held();
         if (!terraforms.isEmpty()) {
             throw new DeployException(
                     "Terraform holds %d objects of environment %s, %s among them; nothing was touched\n  do  take them over: ./plumbline deploy -e %s; or let Terraform remove them: terraform destroy"
@@ -482,7 +408,7 @@ public final class Installation implements AutoCloseable {
 
     /** The newest revision of each release on this cluster. */
     public ReleaseSecrets stored() {
-        return new ReleaseSecrets(cluster.client());
+        return lookout.stored();
     }
 
     private FailureEvidence evidence() {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.DriftCheck;
 import dev.plumbline.drift.DriftFinding;
+import dev.plumbline.drift.DriftMutants;
 import dev.plumbline.drift.DriftReport;
 import dev.plumbline.harness.Installation;
 import dev.plumbline.junit.EphemeralOnly;
+import dev.plumbline.platform.PlatformFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -152,6 +154,33 @@ class DriftIT {
                 .hasSize(20);
         assertThat(PlumblineProcess.run(cluster.asPerson(original), "drift").code())
                 .isZero();
+    }
+
+    /** The API server says of each change what it would make of the object; nothing is stored. */
+    @Test
+    void whateverFieldSomebodyElseChangesIsDrift() {
+        asDeclared();
+
+        DriftMutants.Outcome outcome = cluster.with(original, installation -> new DriftMutants(
+                        client(), PlatformFactory.platformOf(installation.environment()), cluster.releases())
+                .run());
+
+        assertThat(outcome.survived()).as("changes that nobody noticed").allMatch(DriftIT::isSomebodysJob);
+        assertThat(outcome.seen().keySet())
+                .as("every kind of the platform was tried")
+                .isEqualTo(outcome.kinds());
+        assertThat(outcome.seen().values().stream().mapToInt(Integer::intValue).sum())
+                .as("seen; refused by the server: %d, without effect: %d", outcome.refused(), outcome.withoutEffect())
+                .isGreaterThan(4_000);
+    }
+
+    /** The deployment controller's counter, what the certificate controller fills, and the autoscalers' replicas. */
+    private static boolean isSomebodysJob(String change) {
+        return change.startsWith("Deployment/")
+                        && change.contains(": replace /metadata/annotations/deployment.kubernetes.io~1revision ")
+                || change.startsWith("Secret/external-secrets-system/external-secrets-webhook: add /data/mutant ")
+                || change.matches(
+                        "Deployment/llm-judge/(gateway|inference|judge|persistence|redis)-service: replace /spec/replicas .*");
     }
 
     @Test
