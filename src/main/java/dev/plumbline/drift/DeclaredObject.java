@@ -7,11 +7,10 @@ import java.util.Map;
  * An object as it was last sent.
  *
  * @param part of the platform it belongs to: a release's name, or {@code platform} for what no release brings
- * @param releaseNamespace where that release is installed; empty if none brings it
  * @param ref which object
- * @param tree what was declared
+ * @param tree what was declared, with the marks by which Helm knows its own where a release brings it
  */
-record DeclaredObject(String part, String releaseNamespace, ObjectRef ref, Map<String, Object> tree) {
+record DeclaredObject(String part, ObjectRef ref, Map<String, Object> tree) {
 
     boolean isSecret() {
         return ref.kind().equals("Secret");

@@ -53,7 +53,7 @@ final class DeclaredObjects {
 
     /** One that no release brings. */
     static DeclaredObject ofPlatform(HasMetadata object) {
-        return new DeclaredObject(PLATFORM, "", ObjectRef.of(object), Models.tree(object));
+        return new DeclaredObject(PLATFORM, ObjectRef.of(object), Models.tree(object));
     }
 
     /** Releases of the platform that were never installed, or that somebody removed. */
@@ -80,16 +80,33 @@ final class DeclaredObjects {
         } else {
             metadata.remove("namespace");
         }
+        // by which Helm knows its own; it adds them to whatever it sends
+        metadata.put("labels", with(metadata.get("labels"), Map.of("app.kubernetes.io/managed-by", "Helm")));
+        metadata.put(
+                "annotations",
+                with(
+                        metadata.get("annotations"),
+                        Map.of(
+                                "meta.helm.sh/release-name", release.name(),
+                                "meta.helm.sh/release-namespace", release.namespace())));
         Map<String, Object> complete = new LinkedHashMap<>(tree);
         complete.put("metadata", metadata);
         return new DeclaredObject(
                 release.name(),
-                release.namespace(),
                 new ObjectRef(
                         apiVersion,
                         kind,
                         Optional.ofNullable(metadata.get("namespace")).map(Object::toString),
                         String.valueOf(metadata.get("name"))),
                 complete);
+    }
+
+    private static Map<String, Object> with(Object before, Map<String, String> more) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        if (before instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> all.put(key.toString(), value));
+        }
+        all.putAll(more);
+        return all;
     }
 }

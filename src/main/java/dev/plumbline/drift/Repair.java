@@ -50,7 +50,7 @@ final class Repair {
             return Optional.empty();
         }
         if (drifted.isGone()) {
-            TreeApi.join(api.create(ref, served, created(drifted.declared())));
+            TreeApi.join(api.create(ref, served, drifted.declared().tree()));
             return Optional.of(ref + ": created again");
         }
         TreeApi.join(api.replace(ref, served, restored(drifted, served)));
@@ -59,10 +59,11 @@ final class Repair {
                         ref, drifted.counted().stream().map(DriftFinding::field).collect(Collectors.joining(", "))));
     }
 
-    private Map<String, Object> restored(Drifted drifted, Served served) {
+    /** What is written. */
+    Map<String, Object> restored(Drifted drifted, Served served) {
         Map<String, Object> object = applied(drifted, served);
         for (List<Segment> way : drifted.additions()) {
-            object = Trees.without(object, way);
+            object = Trees.without(object, way, drifted.declared().tree());
         }
         Map<String, Object> live = drifted.live().orElseThrow();
         Map<String, Object> metadata = new LinkedHashMap<>(metadataOf(object));
@@ -90,34 +91,6 @@ final class Repair {
                         drifted.declared().ref(),
                         served,
                         Trees.without(drifted.declared().tree(), accepted::contains)));
-    }
-
-    /** With the marks by which Helm knows its own, where a release brought it. */
-    private static Map<String, Object> created(DeclaredObject declared) {
-        if (declared.part().equals(DeclaredObjects.PLATFORM)) {
-            return declared.tree();
-        }
-        Map<String, Object> metadata = new LinkedHashMap<>(metadataOf(declared.tree()));
-        metadata.put("labels", with(metadata.get("labels"), Map.of("app.kubernetes.io/managed-by", "Helm")));
-        metadata.put(
-                "annotations",
-                with(
-                        metadata.get("annotations"),
-                        Map.of(
-                                "meta.helm.sh/release-name", declared.part(),
-                                "meta.helm.sh/release-namespace", declared.releaseNamespace())));
-        Map<String, Object> complete = new LinkedHashMap<>(declared.tree());
-        complete.put("metadata", metadata);
-        return complete;
-    }
-
-    private static Map<String, Object> with(Object before, Map<String, String> more) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        if (before instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> all.put(key.toString(), value));
-        }
-        all.putAll(more);
-        return all;
     }
 
     private static Map<String, Object> metadataOf(Map<String, Object> object) {

@@ -11,9 +11,11 @@ import java.util.function.Predicate;
 final class Trees {
     private Trees() {}
 
-    /** The node at the end of a way is left out; a way that leads nowhere changes nothing. */
-    static Map<String, Object> without(Map<String, Object> tree, List<Segment> way) {
-        return map(remove(tree, way));
+    /**
+     * The node at the end of a way is left out, with what is empty then and was not declared; a way that leads nowhere changes nothing.
+     */
+    static Map<String, Object> without(Map<String, Object> tree, List<Segment> way, Map<String, Object> declared) {
+        return map(remove(tree, way, declared));
     }
 
     /** Every node whose path, as people read it, is chosen is left out. */
@@ -21,18 +23,21 @@ final class Trees {
         return map(filter(tree, "", paths));
     }
 
-    private static Object remove(Object node, List<Segment> way) {
+    /** @param declared the same node in the declaration; null = not there */
+    private static Object remove(Object node, List<Segment> way, Object declared) {
         Segment first = way.get(0);
         List<Segment> rest = way.subList(1, way.size());
         if (first instanceof Segment.Key key) {
             if (!(node instanceof Map<?, ?> map) || !map.containsKey(key.name())) {
                 return node;
             }
+            Object sent = declared instanceof Map<?, ?> there ? there.get(key.name()) : null;
+            Object left = rest.isEmpty() ? null : remove(map.get(key.name()), rest, sent);
             Map<Object, Object> copy = new LinkedHashMap<>(map);
-            if (rest.isEmpty()) {
+            if (rest.isEmpty() || sent == null && isEmpty(left)) {
                 copy.remove(key.name());
             } else {
-                copy.put(key.name(), remove(map.get(key.name()), rest));
+                copy.put(key.name(), left);
             }
             return copy;
         }
@@ -44,9 +49,14 @@ final class Trees {
         if (rest.isEmpty()) {
             copy.remove(at);
         } else {
-            copy.set(at, remove(copy.get(at), rest));
+            int sent = declared instanceof List<?> there ? first.in(there) : -1;
+            copy.set(at, remove(copy.get(at), rest, sent < 0 ? null : ((List<?>) declared).get(sent)));
         }
         return copy;
+    }
+
+    private static boolean isEmpty(Object node) {
+        return node instanceof Map<?, ?> map && map.isEmpty() || node instanceof List<?> list && list.isEmpty();
     }
 
     private static Object filter(Object node, String path, Predicate<String> left) {

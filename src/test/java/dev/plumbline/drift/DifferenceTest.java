@@ -255,13 +255,23 @@ class DifferenceTest {
                 """);
 
         Map<String, Object> repaired =
-                Trees.without(live, difference(live).additions().get(0).way());
+                Trees.without(live, difference(live).additions().get(0).way(), tree(DEPLOYMENT));
 
         assertThat(repaired).isEqualTo(live("{app: front}", LIVE_CONTAINER, OURS + """
                 - manager: kubectl-patch
                   operation: Update
                   fieldsV1: {f:spec: {f:template: {f:spec: {f:containers: {'k:{"name":"first"}': {".": {}, f:name: {}}}}}}}
                 """));
+    }
+
+    @Test
+    void whatIsEmptyWithoutAnAdditionGoesWithItUnlessItIsDeclared() {
+        List<Segment> way = List.of(new Segment.Key("spec"), new Segment.Key("rule"), new Segment.Key("selectors"));
+        Map<String, Object> live = tree("{spec: {rule: {selectors: [a]}, other: 1}}");
+
+        assertThat(Trees.without(live, way, tree("{spec: {other: 1}}"))).isEqualTo(tree("{spec: {other: 1}}"));
+        assertThat(Trees.without(live, way, tree("{spec: {rule: {}, other: 1}}")))
+                .isEqualTo(tree("{spec: {rule: {}, other: 1}}"));
     }
 
     @Test
@@ -372,7 +382,7 @@ class DifferenceTest {
                 data: {A: old}
                 """);
         DeclaredObject own = new DeclaredObject(
-                DeclaredObjects.PLATFORM, "", ref(tree(config.formatted("new"))), tree(config.formatted("new")));
+                DeclaredObjects.PLATFORM, ref(tree(config.formatted("new"))), tree(config.formatted("new")));
 
         assertThat(new Difference(own, live, false).changes(tree(config.formatted("new"))))
                 .isEmpty();
@@ -492,7 +502,7 @@ class DifferenceTest {
     }
 
     private static DeclaredObject declared(String yaml) {
-        return new DeclaredObject("front", "shop", ref(tree(yaml)), tree(yaml));
+        return new DeclaredObject("front", ref(tree(yaml)), tree(yaml));
     }
 
     private static ObjectRef ref(Map<String, Object> tree) {

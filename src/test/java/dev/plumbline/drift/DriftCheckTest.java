@@ -209,6 +209,8 @@ class DriftCheckTest {
                 metadata:
                   name: front-door
                   namespace: tiny-apps
+                  labels: {app.kubernetes.io/managed-by: Helm}
+                  annotations: {meta.helm.sh/release-name: front-door, meta.helm.sh/release-namespace: tiny-apps}
                   managedFields:
                   - {manager: %s, operation: Update, time: "2026-01-01T00:00:00Z", fieldsV1: {f:spec: {f:maxReplicas: {}}}}
                   - %s

@@ -1,5 +1,6 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.deploy.FieldChange;
 import dev.plumbline.deploy.ObjectDiff;
 import dev.plumbline.helm.BuiltInKinds.Served;
 import dev.plumbline.helm.ReleaseId;
@@ -29,8 +30,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets somebody else change every field of every deployed object, one at a time, and looks whether that is seen as drift. The API server
- * itself says what each change makes of the object, and whose field it is then: as a dry-run, so nothing is stored and no pod rolls.
+ * Lets somebody else change every field of every deployed object, one at a time, and looks whether that is seen as drift, and whether a
+ * repair takes away what was added. The API server itself says what each change makes of the object, and whose field it is then: as a
+ * dry-run, so nothing is stored and no pod rolls.
  */
 public final class DriftMutants {
     private static final String INTRUDER = "kubectl-edit";
@@ -41,6 +43,9 @@ public final class DriftMutants {
     private static final int OF_A_DEFINITION = 100;
 
     private static final int AT_ONCE = 4;
+
+    /** A controller may write to an object between two requests, and the second is refused then. */
+    private static final int ATTEMPTS = 3;
 
     /** The server's own, or nobody's to change. */
     private static final Set<String> NOT_CHANGED = Set.of(
@@ -103,7 +108,7 @@ public final class DriftMutants {
     /**
      * @param kinds of the objects that were changed
      * @param seen changes that were found, by kind of object
-     * @param survived changes that nobody noticed
+     * @param survived changes that nobody noticed, or that a repair leaves
      * @param refused how many the server did not take
      * @param withoutEffect how many it took and did nothing
      */
@@ -137,7 +142,8 @@ public final class DriftMutants {
             objects.forEach(object -> tried.put(
                     object,
                     changesOf(object).stream()
-                            .map(change -> threads.submit((Callable<Optional<String>>) () -> verdict(object, change)))
+                            .map(change -> threads.submit(
+                                    (Callable<Optional<String>>) () -> verdict(object, change, ATTEMPTS)))
                             .toList()));
             for (Map.Entry<DeclaredObject, List<Future<Optional<String>>>> each : tried.entrySet()) {
                 for (Future<Optional<String>> verdict : each.getValue()) {
@@ -162,7 +168,7 @@ public final class DriftMutants {
     }
 
     /** Empty = there was nothing to see; an empty text = it was seen; else what was not. */
-    private Optional<String> verdict(DeclaredObject object, Change change) {
+    private Optional<String> verdict(DeclaredObject object, Change change, int attempts) {
         Map<String, Object> before = live.get(object.ref());
         Optional<Map<String, Object>> made = made(object.ref(), change);
         if (made.isEmpty()) {
@@ -170,20 +176,34 @@ public final class DriftMutants {
             return Optional.empty();
         }
         Map<String, Object> after = made.get();
-        after.put("apiVersion", before.get("apiVersion"));
-        after.put("kind", before.get("kind"));
-        if (ObjectDiff.between(declarable(before), declarable(after)).isEmpty()) {
+        if (differences(before, after, change).isEmpty()) {
             withoutEffect.incrementAndGet();
             return Optional.empty();
         }
-        return Optional.of(isSeen(object, after) ? "" : object.ref() + ": " + change);
+        Drifted drifted = judge.decide(judge.begin(object, Optional.of(after)));
+        String name = object.ref() + ": " + change;
+        if (drifted.additions().isEmpty()) {
+            return Optional.of(isSeen(object, after, drifted) ? "" : name);
+        }
+        Optional<Map<String, Object>> repaired = repaired(drifted);
+        if (repaired.isEmpty()) {
+            return attempts > 1
+                    ? verdict(object, change, attempts - 1)
+                    : Optional.of(name + ", and the server refuses its repair");
+        }
+        List<FieldChange> left = differences(before, repaired.get(), change);
+        return Optional.of(left.isEmpty() ? "" : name + ", which a repair leaves as " + left);
     }
 
-    private boolean isSeen(DeclaredObject object, Map<String, Object> after) {
-        Drifted drifted = judge.decide(judge.begin(object, Optional.of(after)));
-        if (!drifted.additions().isEmpty()) {
-            return true;
-        }
+    /** What the server makes of what a repair writes. */
+    private Optional<Map<String, Object>> repaired(Drifted drifted) {
+        ObjectRef ref = drifted.declared().ref();
+        Served served = snapshot.served(ref.apiVersion(), ref.kind()).orElseThrow();
+        Repair repair = new Repair(snapshot.api(), snapshot::served, judge);
+        return sent("PUT", ref, "application/json", repair.restored(drifted, served));
+    }
+
+    private static boolean isSeen(DeclaredObject object, Map<String, Object> after, Drifted drifted) {
         // the dry-run was made on the object as it is stored: of its answer counts only what an apply sets in any case
         ManagedFields managed = new ManagedFields(after, object.tree());
         Set<String> declared = Set.copyOf(ObjectDiff.between(Map.of(), object.tree()).stream()
@@ -199,13 +219,18 @@ public final class DriftMutants {
     }
 
     private Optional<Map<String, Object>> made(ObjectRef ref, Change change) {
-        Served served = snapshot.served(ref.apiVersion(), ref.kind()).orElseThrow();
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("op", change.operation());
         operation.put("path", change.path());
         if (change.value() != null) {
             operation.put("value", change.value());
         }
+        return sent("PATCH", ref, "application/json-patch+json", List.of(operation));
+    }
+
+    /** As a dry-run; empty = refused. */
+    private Optional<Map<String, Object>> sent(String method, ObjectRef ref, String type, Object body) {
+        Served served = snapshot.served(ref.apiVersion(), ref.kind()).orElseThrow();
         String root = ref.apiVersion().contains("/") ? "/apis/" : "/api/";
         HttpRequest request = client.getHttpClient()
                 .newHttpRequestBuilder()
@@ -214,7 +239,7 @@ public final class DriftMutants {
                                 .map(namespace -> "/namespaces/" + namespace)
                                 .orElse("") + "/"
                         + served.plural() + "/" + ref.name() + "?dryRun=All&fieldManager=" + INTRUDER)
-                .method("PATCH", "application/json-patch+json", JSON.writeValueAsString(List.of(operation)))
+                .method(method, type, JSON.writeValueAsString(body))
                 .build();
         HttpResponse<String> answer =
                 client.getHttpClient().sendAsync(request, String.class).join();
@@ -311,6 +336,14 @@ public final class DriftMutants {
             return copy;
         }
         return value;
+    }
+
+    /** An autoscaler may scale meanwhile, which is no difference unless that is what was changed. */
+    private static List<FieldChange> differences(Map<String, Object> before, Map<String, Object> after, Change change) {
+        return ObjectDiff.between(declarable(before), declarable(after)).stream()
+                .filter(field ->
+                        !field.path().equals("spec.replicas") || change.path().equals("/spec/replicas"))
+                .toList();
     }
 
     private static Map<String, Object> declarable(Map<String, Object> object) {

@@ -107,7 +107,7 @@ class TakeoverTest {
     }
 
     private static DeclaredObject declared(String part) {
-        return new DeclaredObject(part, "shop", CONFIG, Map.of());
+        return new DeclaredObject(part, CONFIG, Map.of());
     }
 
     private static Map<String, Object> live(String managedFields) {

@@ -165,7 +165,10 @@ class DriftIT {
                         client(), PlatformFactory.platformOf(installation.environment()), cluster.releases())
                 .run());
 
-        assertThat(outcome.survived()).as("changes that nobody noticed").allMatch(DriftIT::isSomebodysJob);
+        assertThat(outcome.survived())
+                .as("changes that nobody noticed, or that a repair leaves")
+                .filteredOn(change -> !isSomebodysJob(change))
+                .isEmpty();
         assertThat(outcome.seen().keySet())
                 .as("every kind of the platform was tried")
                 .isEqualTo(outcome.kinds());
@@ -174,13 +177,20 @@ class DriftIT {
                 .isGreaterThan(4_000);
     }
 
-    /** The deployment controller's counter, what the certificate controller fills, and the autoscalers' replicas. */
+    /**
+     * The deployment controller's counter, the time of a restart, what the certificate controller fills, and the autoscalers' replicas. Of
+     * a forged stamp nobody knows any more what it said; and the server lets go the port of a service that loses its type, but not one that only a dry-run gave.
+     */
     private static boolean isSomebodysJob(String change) {
-        return change.startsWith("Deployment/")
-                        && change.contains(": replace /metadata/annotations/deployment.kubernetes.io~1revision ")
+        return change.matches("Deployment/.*: replace /metadata/annotations/deployment.kubernetes.io~1revision .*")
+                || change.matches(
+                        "Deployment/.*: replace /spec/template/metadata/annotations/kubectl.kubernetes.io~1restartedAt .*")
                 || change.startsWith("Secret/external-secrets-system/external-secrets-webhook: add /data/mutant ")
                 || change.matches(
-                        "Deployment/llm-judge/(gateway|inference|judge|persistence|redis)-service: replace /spec/replicas .*");
+                        "Deployment/llm-judge/(gateway|inference|judge|persistence|redis)-service: replace /spec/replicas .*")
+                || change.matches(
+                        ".*: replace /metadata/labels/plumbline.dev~1.*, which a repair leaves as .* -> \\(none\\)]")
+                || change.matches("Service/.*: replace /spec/type NodePort, and the server refuses its repair");
     }
 
     @Test
