@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  * only replicas under an autoscaler, certificates of webhooks and gathered rules may differ from a declaration.
  */
 final class Contract {
-    /** Our own managers: this program, what it stamps, and Helm inside a JVM, which calls itself after its process. */
-    static final Set<String> OURS = Set.of(ClusterConnection.USER_AGENT, RunStamp.MANAGER, "java");
+    /**
+     * Our own managers: this program, what it stamps, and Helm, which inside a JVM calls itself after its process. Whoever called Helm from
+     * the command line stored what it sent, and that is what counts as declared.
+     */
+    static final Set<String> OURS = Set.of(ClusterConnection.USER_AGENT, RunStamp.MANAGER, "java", "helm");
 
     private static final Set<String> CONTROL_PLANE = Set.of(
             "kube-controller-manager",

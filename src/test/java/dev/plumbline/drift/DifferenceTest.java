@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -366,6 +367,16 @@ class DifferenceTest {
                   fieldsV1: {f:spec: {f:template: {f:spec: {f:containers: {'k:{"name":"service"}': {f:imagePullPolicy: {}}}}}}}
                 """);
 
+        assertThat(difference(live).additions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "helm", "terraform-provider-helm_v2.12.1_x5"})
+    void whateverCalledHelmItSendsAWholeManifestWithDefaults(String manager) {
+        Map<String, Object> live =
+                live("{app: front}", LIVE_CONTAINER, OURS.replace("manager: java", "manager: " + manager));
+
+        assertThat(difference(live).mustAsk()).isFalse();
         assertThat(difference(live).additions()).isEmpty();
     }
 
