@@ -3,6 +3,7 @@ package dev.plumbline.deploy;
 import dev.plumbline.redact.SecretNames;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,17 @@ public final class ObjectDiff {
             }
         }
         return changes;
+    }
+
+    /** What a person declares of an object: a copy without what the server keeps for itself. */
+    public static Map<String, Object> declarable(Map<String, Object> object) {
+        Map<String, Object> copy = new LinkedHashMap<>(object);
+        copy.remove("status");
+        Map<Object, Object> metadata = new LinkedHashMap<>((Map<?, ?>) object.get("metadata"));
+        metadata.keySet()
+                .removeAll(List.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp"));
+        copy.put("metadata", metadata);
+        return copy;
     }
 
     /**

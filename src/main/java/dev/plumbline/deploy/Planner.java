@@ -74,7 +74,8 @@ public final class Planner {
 
     private PlannedStep planned(Step.Apply step, Function<HasMetadata, Optional<Map<String, Object>>> settled) {
         return settled.apply(step.object())
-                .map(live -> new PlannedStep(step, new Change.Unchanged(), ContentDigest.of(declarable(live))))
+                .map(live ->
+                        new PlannedStep(step, new Change.Unchanged(), ContentDigest.of(ObjectDiff.declarable(live))))
                 .orElseGet(() -> retry.get(() -> asked(step)));
     }
 
@@ -121,13 +122,7 @@ public final class Planner {
                 .build();
     }
 
-    /** What a person declares: without what the server keeps for itself. */
-    private static Map<String, Object> declarable(Object object) {
-        Map<String, Object> tree = Models.tree(object);
-        tree.remove("status");
-        ((Map<?, ?>) tree.get("metadata"))
-                .keySet()
-                .removeAll(List.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp"));
-        return tree;
+    private static Map<String, Object> declarable(HasMetadata object) {
+        return ObjectDiff.declarable(Models.tree(object));
     }
 }

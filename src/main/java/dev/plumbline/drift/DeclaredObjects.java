@@ -69,10 +69,7 @@ final class DeclaredObjects {
             Release release, Map<String, Object> tree, BiFunction<String, String, Optional<Served>> kinds) {
         String apiVersion = String.valueOf(tree.get("apiVersion"));
         String kind = String.valueOf(tree.get("kind"));
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        if (tree.get("metadata") instanceof Map<?, ?> written) {
-            written.forEach((key, value) -> metadata.put(key.toString(), value));
-        }
+        Map<String, Object> metadata = Trees.copy(tree.get("metadata"));
         boolean namespaced =
                 kinds.apply(apiVersion, kind).map(Served::namespaced).orElse(true);
         if (namespaced) {
@@ -102,10 +99,7 @@ final class DeclaredObjects {
     }
 
     private static Map<String, Object> with(Object before, Map<String, String> more) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        if (before instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> all.put(key.toString(), value));
-        }
+        Map<String, Object> all = Trees.copy(before);
         all.putAll(more);
         return all;
     }

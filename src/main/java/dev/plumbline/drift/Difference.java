@@ -70,7 +70,7 @@ final class Difference {
     /** Declared fields that are not as declared. @param applied what an apply would make of it */
     List<DriftFinding> changes(Map<String, Object> applied) {
         List<DriftFinding> findings = new ArrayList<>();
-        for (FieldChange field : ObjectDiff.between(declarable(live), declarable(applied))) {
+        for (FieldChange field : ObjectDiff.between(ObjectDiff.declarable(live), ObjectDiff.declarable(applied))) {
             List<Owner> owners = List.copyOf(managed.ownersOf(field.path()));
             List<Owner> others = owners.stream().filter(owner -> !isOurs(owner)).toList();
             if (Contract.allows(declared, field.path(), field.to().orElse(""), autoscaled)
@@ -132,16 +132,5 @@ final class Difference {
     /** Helm inside Terraform's provider sends a whole manifest, with defaults, as ours does; what it sent is adopted. */
     private static boolean isOurs(Owner owner) {
         return Contract.OURS.contains(owner.manager()) || owner.manager().startsWith("terraform-provider-helm");
-    }
-
-    private static Map<String, Object> declarable(Map<String, Object> object) {
-        Map<String, Object> copy = new LinkedHashMap<>(object);
-        copy.remove("status");
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        ((Map<?, ?>) object.get("metadata")).forEach((key, value) -> metadata.put(key.toString(), value));
-        metadata.keySet()
-                .removeAll(List.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp"));
-        copy.put("metadata", metadata);
-        return copy;
     }
 }

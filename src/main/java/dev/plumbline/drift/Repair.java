@@ -66,9 +66,9 @@ final class Repair {
             object = Trees.without(object, way, drifted.declared().tree());
         }
         Map<String, Object> live = drifted.live().orElseThrow();
-        Map<String, Object> metadata = new LinkedHashMap<>(metadataOf(object));
+        Map<String, Object> metadata = Trees.copy(object.get("metadata"));
         // the server takes the write only if nobody else wrote since
-        metadata.put("resourceVersion", metadataOf(live).get("resourceVersion"));
+        metadata.put("resourceVersion", ((Map<?, ?>) live.get("metadata")).get("resourceVersion"));
         // a dry-run made us an owner of everything; what is not sent, the server works out
         metadata.remove("managedFields");
         Map<String, Object> complete = new LinkedHashMap<>(object);
@@ -91,11 +91,5 @@ final class Repair {
                         drifted.declared().ref(),
                         served,
                         Trees.without(drifted.declared().tree(), accepted::contains)));
-    }
-
-    private static Map<String, Object> metadataOf(Map<String, Object> object) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        ((Map<?, ?>) object.get("metadata")).forEach((key, value) -> metadata.put(key.toString(), value));
-        return metadata;
     }
 }

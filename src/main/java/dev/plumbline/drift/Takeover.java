@@ -43,7 +43,7 @@ final class Takeover {
             ours.put("operation", operation);
             if (applied && isMadeByThese(live)) {
                 // what Terraform made is ours from now on, also to remove, and it may have updated it long after
-                ours.put("time", map(live.get("metadata")).get("creationTimestamp"));
+                ours.put("time", Trees.copy(live.get("metadata")).get("creationTimestamp"));
             }
             kept.add(0, ours);
         }
@@ -52,7 +52,7 @@ final class Takeover {
 
     /** Whether it is known that Terraform or a deploy made it, and nobody else. */
     private static boolean isMadeByThese(Map<String, Object> live) {
-        Map<String, Object> metadata = map(live.get("metadata"));
+        Map<String, Object> metadata = Trees.copy(live.get("metadata"));
         return metadata.get("creationTimestamp") != null
                 && Ownership.isMadeBy(
                         new ObjectMetaBuilder()
@@ -78,7 +78,7 @@ final class Takeover {
         List<Map<String, Object>> entries = new ArrayList<>();
         if (live.get("metadata") instanceof Map<?, ?> metadata
                 && metadata.get("managedFields") instanceof List<?> list) {
-            list.forEach(entry -> entries.add(map(entry)));
+            list.forEach(entry -> entries.add(Trees.copy(entry)));
         }
         return entries;
     }
@@ -89,21 +89,13 @@ final class Takeover {
         if (other != null && other.toString().compareTo(String.valueOf(first.get("time"))) > 0) {
             merged.put("time", other);
         }
-        merged.put("fieldsV1", union(map(first.get("fieldsV1")), map(second.get("fieldsV1"))));
+        merged.put("fieldsV1", union(Trees.copy(first.get("fieldsV1")), Trees.copy(second.get("fieldsV1"))));
         return merged;
     }
 
     private static Map<String, Object> union(Map<String, Object> first, Map<String, Object> second) {
         Map<String, Object> union = new LinkedHashMap<>(first);
-        second.forEach((key, below) -> union.merge(key, below, (a, b) -> union(map(a), map(b))));
+        second.forEach((key, below) -> union.merge(key, below, (a, b) -> union(Trees.copy(a), Trees.copy(b))));
         return union;
-    }
-
-    private static Map<String, Object> map(Object node) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (node instanceof Map<?, ?> tree) {
-            tree.forEach((key, value) -> map.put(key.toString(), value));
-        }
-        return map;
     }
 }

@@ -7,9 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Copies of object trees, without some of their parts. */
+/** Copies of object trees, whole or without some of their parts. */
 final class Trees {
     private Trees() {}
+
+    /** A copy of a mapping, which may be changed; empty if it is none. */
+    static Map<String, Object> copy(Object node) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        if (node instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> copy.put(key.toString(), value));
+        }
+        return copy;
+    }
 
     /**
      * The node at the end of a way is left out, with what is empty then and was not declared; a way that leads nowhere changes nothing.

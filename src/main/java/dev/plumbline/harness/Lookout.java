@@ -2,6 +2,7 @@ package dev.plumbline.harness;
 
 import dev.plumbline.cluster.Cluster;
 import dev.plumbline.deploy.ApiRetry;
+import dev.plumbline.deploy.Futures;
 import dev.plumbline.deploy.Plan;
 import dev.plumbline.deploy.PlanScope;
 import dev.plumbline.deploy.Planner;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -72,10 +72,11 @@ final class Lookout {
     Outlook outlook(PlanScope scope) {
         Map<ReleaseId, StoredRelease> newest = newest();
         CompletableFuture<Drift> drift = CompletableFuture.supplyAsync(() -> retry.get(() -> drift(newest)));
-        Plan plan = scope.within(new Planner(cluster).plan(rendered(() -> newest), newest, object -> joined(drift)
-                .check()
-                .settled(object)));
-        Drift seen = joined(drift);
+        Plan plan =
+                scope.within(new Planner(cluster).plan(rendered(() -> newest), newest, object -> Futures.result(drift)
+                        .check()
+                        .settled(object)));
+        Drift seen = Futures.result(drift);
         List<String> troubles = plan.writes() ? List.of() : new Standing(seen.snapshot()).troubles(plan);
         return new Outlook(plan, seen.report(), troubles);
     }
@@ -117,13 +118,5 @@ final class Lookout {
                 .map(Release::namespace)
                 .collect(Collectors.toSet());
         return retry.get(() -> stored().latestIn(namespaces));
-    }
-
-    private static <T> T joined(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException known ? known : failure;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.drift;
 
 import dev.plumbline.deploy.FieldChange;
+import dev.plumbline.deploy.Futures;
 import dev.plumbline.deploy.ObjectDiff;
 import dev.plumbline.helm.BuiltInKinds.Served;
 import dev.plumbline.helm.ReleaseId;
@@ -20,11 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,18 +100,49 @@ public final class DriftMutants {
     private final Judge judge;
     private final List<DeclaredObject> objects;
     private final Map<ObjectRef, Map<String, Object>> live;
-    private final AtomicInteger refused = new AtomicInteger();
-    private final AtomicInteger withoutEffect = new AtomicInteger();
 
-    /**
-     * @param kinds of the objects that were changed
-     * @param seen changes that were found, by kind of object
-     * @param survived changes that nobody noticed, or that a repair leaves
-     * @param refused how many the server did not take
-     * @param withoutEffect how many it took and did nothing
-     */
-    public record Outcome(
-            Set<String> kinds, Map<String, Integer> seen, List<String> survived, int refused, int withoutEffect) {}
+    /** What became of a change. */
+    private enum Fate {
+        SEEN,
+        SURVIVED,
+        /** The server did not take it. */
+        REFUSED,
+        /** The server took it and did nothing. */
+        WITHOUT_EFFECT
+    }
+
+    private record Verdict(String kind, Fate fate, String text) {}
+
+    /** What became of all changes. */
+    public static final class Outcome {
+        private final List<Verdict> verdicts;
+
+        private Outcome(List<Verdict> verdicts) {
+            this.verdicts = verdicts;
+        }
+
+        /** How many changes were found, by kind of object. */
+        public Map<String, Long> seen() {
+            return verdicts.stream()
+                    .filter(verdict -> verdict.fate() == Fate.SEEN)
+                    .collect(Collectors.groupingBy(Verdict::kind, TreeMap::new, Collectors.counting()));
+        }
+
+        /** Changes that nobody noticed, or that a repair leaves. */
+        public List<String> survived() {
+            return verdicts.stream()
+                    .filter(verdict -> verdict.fate() == Fate.SURVIVED)
+                    .map(Verdict::text)
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return verdicts.stream()
+                    .collect(Collectors.groupingBy(Verdict::fate, TreeMap::new, Collectors.counting()))
+                    .toString();
+        }
+    }
 
     private record Change(String operation, String path, Object value) {
         @Override
@@ -132,67 +161,50 @@ public final class DriftMutants {
                 snapshot.api(), snapshot::served, live, new Ignores(List.of(), LocalDate.parse("2026-01-01")));
     }
 
+    /** Kinds of the deployed objects. */
+    public Set<String> kinds() {
+        return objects.stream().map(object -> object.ref().kind()).collect(Collectors.toSet());
+    }
+
     /** Tries all of them. */
-    public Outcome run() {
-        Map<String, Integer> seen = new TreeMap<>();
-        List<String> survived = new ArrayList<>();
+    public Outcome run() throws InterruptedException {
+        List<Callable<Verdict>> trials = new ArrayList<>();
+        objects.forEach(
+                object -> changesOf(object).forEach(change -> trials.add(() -> verdict(object, change, ATTEMPTS))));
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            Map<DeclaredObject, List<Future<Optional<String>>>> tried = new LinkedHashMap<>();
-            objects.forEach(object -> tried.put(
-                    object,
-                    changesOf(object).stream()
-                            .map(change -> threads.submit(
-                                    (Callable<Optional<String>>) () -> verdict(object, change, ATTEMPTS)))
-                            .toList()));
-            for (Map.Entry<DeclaredObject, List<Future<Optional<String>>>> each : tried.entrySet()) {
-                for (Future<Optional<String>> verdict : each.getValue()) {
-                    Optional<String> text = verdict.get();
-                    if (text.isEmpty()) {
-                        continue;
-                    }
-                    if (text.get().isEmpty()) {
-                        seen.merge(each.getKey().ref().kind(), 1, Integer::sum);
-                    } else {
-                        survived.add(text.get());
-                    }
-                }
-            }
-        } catch (InterruptedException | ExecutionException failure) {
-            throw new IllegalStateException(failure);
+            return new Outcome(
+                    threads.invokeAll(trials).stream().map(Futures::result).toList());
         } finally {
             threads.shutdownNow();
         }
-        Set<String> kinds = objects.stream().map(object -> object.ref().kind()).collect(Collectors.toSet());
-        return new Outcome(kinds, seen, survived, refused.get(), withoutEffect.get());
     }
 
-    /** Empty = there was nothing to see; an empty text = it was seen; else what was not. */
-    private Optional<String> verdict(DeclaredObject object, Change change, int attempts) {
-        Map<String, Object> before = live.get(object.ref());
-        Optional<Map<String, Object>> made = made(object.ref(), change);
-        if (made.isEmpty()) {
-            refused.incrementAndGet();
-            return Optional.empty();
-        }
-        Map<String, Object> after = made.get();
-        if (differences(before, after, change).isEmpty()) {
-            withoutEffect.incrementAndGet();
-            return Optional.empty();
-        }
-        Drifted drifted = judge.decide(judge.begin(object, Optional.of(after)));
+    private Verdict verdict(DeclaredObject object, Change change, int attempts) {
+        String kind = object.ref().kind();
         String name = object.ref() + ": " + change;
+        Map<String, Object> before = live.get(object.ref());
+        Optional<Map<String, Object>> after = made(object.ref(), change);
+        if (after.isEmpty()) {
+            return new Verdict(kind, Fate.REFUSED, name);
+        }
+        if (differences(before, after.get(), change).isEmpty()) {
+            return new Verdict(kind, Fate.WITHOUT_EFFECT, name);
+        }
+        Drifted drifted = judge.decide(judge.begin(object, after));
         if (drifted.additions().isEmpty()) {
-            return Optional.of(isSeen(object, after, drifted) ? "" : name);
+            return new Verdict(kind, isSeen(object, after.get(), drifted) ? Fate.SEEN : Fate.SURVIVED, name);
         }
         Optional<Map<String, Object>> repaired = repaired(drifted);
         if (repaired.isEmpty()) {
             return attempts > 1
                     ? verdict(object, change, attempts - 1)
-                    : Optional.of(name + ", and the server refuses its repair");
+                    : new Verdict(kind, Fate.SURVIVED, name + ", and the server refuses its repair");
         }
         List<FieldChange> left = differences(before, repaired.get(), change);
-        return Optional.of(left.isEmpty() ? "" : name + ", which a repair leaves as " + left);
+        return left.isEmpty()
+                ? new Verdict(kind, Fate.SEEN, name)
+                : new Verdict(kind, Fate.SURVIVED, name + ", which a repair leaves as " + left);
     }
 
     /** What the server makes of what a repair writes. */
@@ -207,7 +219,7 @@ public final class DriftMutants {
         // the dry-run was made on the object as it is stored: of its answer counts only what an apply sets in any case
         ManagedFields managed = new ManagedFields(after, object.tree());
         Set<String> declared = Set.copyOf(ObjectDiff.between(Map.of(), object.tree()).stream()
-                .map(field -> field.path())
+                .map(FieldChange::path)
                 .toList());
         return drifted.counted().stream()
                 .map(DriftFinding::field)
@@ -340,19 +352,9 @@ public final class DriftMutants {
 
     /** An autoscaler may scale meanwhile, which is no difference unless that is what was changed. */
     private static List<FieldChange> differences(Map<String, Object> before, Map<String, Object> after, Change change) {
-        return ObjectDiff.between(declarable(before), declarable(after)).stream()
+        return ObjectDiff.between(ObjectDiff.declarable(before), ObjectDiff.declarable(after)).stream()
                 .filter(field ->
                         !field.path().equals("spec.replicas") || change.path().equals("/spec/replicas"))
                 .toList();
-    }
-
-    private static Map<String, Object> declarable(Map<String, Object> object) {
-        Map<String, Object> copy = new LinkedHashMap<>(object);
-        copy.remove("status");
-        Map<String, Object> metadata = new LinkedHashMap<>(JSON.convertValue(object.get("metadata"), TREE));
-        metadata.keySet()
-                .removeAll(Set.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp"));
-        copy.put("metadata", metadata);
-        return copy;
     }
 }
